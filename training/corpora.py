@@ -1,0 +1,359 @@
+"""Readers of the public corpora and of `corpus/`, each giving documents with its own layers.
+
+Every reader takes the folder of the corpora (see `docs/model-card.md` for where each set comes
+from and under which licence) and yields its training or development part.
+"""
+
+import gzip
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from dateline.reading.quotations import find_quotations, trim_content
+from dateline.record import Span, normalize
+
+from training.annotation import resolve
+from training.document import (
+    UNKNOWN,
+    Document,
+    Frame,
+    Pair,
+    WordIndex,
+    WordRange,
+    from_text,
+    hash_fraction,
+)
+from training.treebank import read_treebank
+
+RE3D_NAME_TYPES: Final = {
+    "Organisation": "organization",
+    "Person": "person",
+    "Location": "place",
+    "Nationality": "group",
+}
+UNER_NAME_TYPES: Final = {"PER": "person", "ORG": "organization", "LOC": "place", "OTH": "group"}
+YIELD: Final = ("CONCEDE", "RETREAT")
+"""PLV merges these two types into one label."""
+
+DATELINE_DEV: Final = 10
+"""How many of the annotated public reports are development data, those of lowest hash."""
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        yield from file
+
+
+def read_ewt(corpora: Path, part: str) -> list[Document]:
+    """EWT trees with UNER names, PropBank roles and UDS certainty on the same words."""
+    folder = corpora / "open"
+    documents = read_treebank(folder / "ud_ewt" / f"{part}.conllu.gz", "ewt")
+    _add_uner(documents, folder / "uner_ewt" / f"{part}.iob2.gz")
+    _add_propbank(documents, folder / "propbank_ewt" / f"{part}.gold_skel.gz")
+    factuality = corpora / "research" / "factuality" / f"uds_ih2.{part}.jsonl.gz"
+    _add_uds(documents, factuality)
+    return documents
+
+
+def read_gum(corpora: Path, part: str) -> list[Document]:
+    return read_treebank(corpora / "open" / "gum" / f"{part}.conllu.gz", "gum")
+
+
+def _add_uner(documents: list[Document], path: Path) -> None:
+    """UNER tokens are those of EWT in the same order; sentences with others are left out."""
+    tags: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in _lines(path):
+        if line.startswith("# newdoc id = "):
+            current = tags.setdefault(line[14:].strip(), [])
+        elif line.strip() and not line.startswith("#"):
+            position, tag = line.rstrip("\n").split("\t")[:3:2]
+            if position.isdigit():
+                prefix, _, kind = tag.partition("-")
+                known = UNER_NAME_TYPES.get(kind)
+                current.append(f"{prefix}-{known}" if known else "O")
+    for document in documents:
+        found = tags.get(document.id, [])
+        if len(found) == len(document.words):
+            document.names = found
+
+
+_PROPBANK_PATH: Final = re.compile(r"google/ewt/(\w+)/\d+/(.*)\.xml")
+PREDICATE_ROLES: Final = ("ARG0", "ARG1", "ARG2", "TMP", "LOC", "NEG", "OTHER")
+
+
+def _add_propbank(documents: list[Document], path: Path) -> None:
+    by_id = {d.id: d for d in documents}
+    rows: dict[tuple[str, int], list[list[str]]] = {}
+    for line in _lines(path):
+        fields = line.split()
+        if fields and (match := _PROPBANK_PATH.match(fields[0])):
+            rows.setdefault((f"{match[1]}-{match[2]}", int(fields[1])), []).append(fields)
+    for (id, sentence), tokens in rows.items():
+        document = by_id.get(id)
+        if document is None or document.sentence_starts is None:
+            continue
+        starts = [i for i, first in enumerate(document.sentence_starts) if first]
+        ends = [*starts[1:], len(document.words)]
+        if sentence < len(starts) and ends[sentence] - starts[sentence] == len(tokens):
+            document.frames += _predicates(tokens, starts[sentence])
+
+
+def _predicates(tokens: list[list[str]], offset: int) -> Iterator[Frame]:
+    for column in range(8, len(tokens[0])):
+        spans: list[tuple[str, WordRange]] = []
+        open_role: tuple[str, int] | None = None
+        for index, token in enumerate(tokens):
+            if match := re.match(r"\(+([\w-]+)", token[column]):
+                open_role = (match[1], index)
+            if ")" in token[column] and open_role:
+                spans.append((open_role[0], (offset + open_role[1], offset + index + 1)))
+                open_role = None
+        heads = [span for role, span in spans if role == "V"]
+        roles: dict[str, list[WordRange]] = {}
+        for role, span in spans:
+            name = role.removeprefix("ARGM-").removesuffix("-DSP")
+            if role == "V" or name.startswith(("R-", "C-")):
+                continue
+            roles.setdefault(name if name in PREDICATE_ROLES else "OTHER", []).append(span)
+        if heads:
+            yield Frame(kind="predicate", head=heads[0], roles=roles)
+
+
+def _add_uds(documents: list[Document], path: Path) -> None:
+    labels: dict[str, list[dict[str, Any]]] = {}
+    for line in _lines(path):
+        row = json.loads(line)
+        labels[row["text"]] = row["targets"]
+    for document in documents:
+        assert document.sentence_starts is not None
+        starts = [i for i, first in enumerate(document.sentence_starts) if first]
+        for start, end in zip(starts, [*starts[1:], len(document.words)], strict=True):
+            words = " ".join(document.text[a:b] for a, b in document.words[start:end])
+            for target in labels.get(words, []):
+                document.certainty[start + target["span1"][0]] = float(target["label"])
+
+
+def read_uw(corpora: Path, part: str) -> list[Document]:
+    """UW event certainty, from -3 (certainly not) to 3 (certainly), one sentence a document."""
+    documents = []
+    path = corpora / "research" / "factuality" / f"uw.{part}.jsonl.gz"
+    for number, line in enumerate(_lines(path)):
+        row = json.loads(line)
+        text, spans = detokenize(row["text"].split(" "))
+        document = from_text(f"uw-{part}-{number}", "uw", text)
+        index = WordIndex(document.words)
+        for target in row["targets"]:
+            if words := index.range_of(spans[target["span1"][0]]):
+                document.certainty[words[1] - 1] = float(target["label"])
+        documents.append(document)
+    return documents
+
+
+_NO_SPACE_BEFORE: Final = frozenset(". , ; : ? ! ) ] % ' '' ’ ” n't 's 're 've 'll 'd 'm -".split())
+_NO_SPACE_AFTER: Final = frozenset("( [ $ `` ` “ ‘ -".split())
+
+
+def detokenize(tokens: list[str]) -> tuple[str, list[Span]]:
+    """Running text of treebank tokens, and where each stands in it."""
+    text, spans = "", []
+    glue = True
+    for token in tokens:
+        surface = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}.get(token, token)
+        if not glue and token not in _NO_SPACE_BEFORE:
+            text += " "
+        spans.append((len(text), len(text) + len(surface)))
+        text += surface
+        glue = token in _NO_SPACE_AFTER
+    return text, spans
+
+
+def read_polnear(corpora: Path, part: str) -> list[Document]:
+    return [
+        polnear_document(json.loads(line))
+        for line in _lines(corpora / "research" / "polnear" / f"{part}.jsonl.gz")
+    ]
+
+
+def polnear_document(row: dict[str, Any]) -> Document:
+    """PolNeAR's attributions as statement frames; only outermost ones are annotated."""
+    document = from_text(row["id"], "polnear", row["text"])
+    document.outermost = True
+    index = WordIndex(document.words)
+    quotations = find_quotations(document.text)
+    cues = [0] * len(document.words)
+    inside = [False] * len(document.words)
+    for attribution in row["attributions"]:
+        cue = index.ranges_of(tuple(s) for s in attribution.get("cue", []))
+        contents = index.ranges_of(
+            trim_content(document.text, tuple(s), quotations)
+            for s in attribution.get("content", [])
+        )
+        for start, end in contents:
+            inside[start:end] = [True] * (end - start)
+        if not cue:
+            continue
+        _mark_cue(cues, cue)
+        sources = index.ranges_of(tuple(s) for s in attribution.get("source", []))
+        document.frames.append(
+            Frame(kind="statement", head=cue[0], roles={"source": sources, "content": contents})
+        )
+    document.cues = [UNKNOWN if i and not c else c for c, i in zip(cues, inside, strict=True)]
+    return document
+
+
+def _mark_cue(cues: list[int], ranges: Iterable[WordRange]) -> None:
+    for start, end in ranges:
+        cues[start] = 1
+        cues[start + 1 : end] = [2] * (end - start - 1)
+
+
+def read_re3d(corpora: Path) -> list[Document]:
+    """re3d names; descriptions without a capital ("the rebels") are no names of ours."""
+    documents = []
+    folder = corpora / "open" / "re3d"
+    for path in sorted(folder.glob("*.documents.jsonl")):
+        entities: dict[str, list[tuple[Span, str]]] = {}
+        for line in path.with_name(path.name.replace("documents", "entities")).open("rb"):
+            row = json.loads(line)
+            if row["type"] in RE3D_NAME_TYPES:
+                span = ((row["begin"], row["end"]), RE3D_NAME_TYPES[row["type"]])
+                entities.setdefault(row["documentId"], []).append(span)
+        for line in path.open("rb"):
+            row = json.loads(line)
+            document = from_text(f"re3d-{row['_id']}", "re3d", row["text"])
+            document.names = _name_tags(document, entities.get(row["_id"], []))
+            documents.append(document)
+    return documents
+
+
+def _name_tags(document: Document, entities: list[tuple[Span, str]]) -> list[str]:
+    """Entities cut down to the part from their first to their last capitalized word."""
+    tags = ["O"] * len(document.words)
+    index = WordIndex(document.words)
+    for span, kind in entities:
+        words = index.range_of(span)
+        if words is None:
+            continue
+        capital = [i for i in range(*words) if document.text[document.words[i][0]].isupper()]
+        if capital and all(tags[i] == "O" for i in range(capital[0], capital[-1] + 1)):
+            tags[capital[0]] = f"B-{kind}"
+            for i in range(capital[0] + 1, capital[-1] + 1):
+                tags[i] = f"I-{kind}"
+    return tags
+
+
+def read_plv(corpora: Path) -> tuple[list[Pair], list[Pair]]:
+    """PLV relations: four fifths to train on and, every fifth row, one to develop on."""
+    train: list[Pair] = []
+    held_out: list[Pair] = []
+    path = corpora / "research" / "plv" / "train.jsonl"
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        row = json.loads(line)
+        text, actor, recipient = parse_marked(row["marked"])
+        types = YIELD if row["label"] == "YIELD" else (row["label"],)
+        pair = Pair(id=row["id"], text=text, actor=actor, recipient=recipient, types=types)
+        (train if number % 5 else held_out).append(pair)
+    return train, held_out
+
+
+def parse_marked(marked: str) -> tuple[str, Span | None, Span | None]:
+    """A text with `<s>actor</s>` and `<t>recipient</t>`, and where they stand without tags."""
+    text = ""
+    bounds: dict[str, int] = {}
+    for part in re.split(r"(</?[st]>)", marked):
+        if re.fullmatch(r"</?[st]>", part):
+            bounds[part] = len(text)
+        else:
+            text += part
+    spans = [
+        (bounds[f"<{tag}>"], bounds[f"</{tag}>"]) if f"<{tag}>" in bounds else None for tag in "st"
+    ]
+    return text, spans[0], spans[1]
+
+
+def read_dateline(corpora: Path) -> tuple[list[Document], list[Document]]:
+    """The annotated public reports: training and development documents."""
+    folder = corpora / "dateline"
+    documents = _annotated(folder / "docs", folder / "annotations", "dateline")
+    documents.sort(key=lambda d: hash_fraction(d.id))
+    return documents[DATELINE_DEV:], documents[:DATELINE_DEV]
+
+
+def read_corpus(folder: Path) -> dict[str, list[Document]]:
+    """Our own invented reports, split 80 / 10 / 10 by the hash of their id."""
+    parts: dict[str, list[Document]] = {"train": [], "dev": [], "test": []}
+    for document in _annotated(folder / "docs", folder / "annotations", "corpus"):
+        fraction = hash_fraction(document.id)
+        part = "train" if fraction < 0.8 else "dev" if fraction < 0.9 else "test"
+        parts[part].append(document)
+    return parts
+
+
+def _annotated(texts: Path, annotations: Path, corpus: str) -> list[Document]:
+    documents = []
+    for path in sorted(annotations.glob("*.ann.json")):
+        id = path.name.removesuffix(".ann.json")
+        text = normalize((texts / f"{id}.txt").read_text(encoding="utf-8"))
+        resolved, problems = resolve(text, json.loads(path.read_text(encoding="utf-8")))
+        if resolved is None or problems:
+            raise ValueError(f"{path.name}: {'; '.join(problems[:3])}")
+        documents.append(annotated_document(id, corpus, text, resolved))
+    return documents
+
+
+def annotated_document(id: str, corpus: str, text: str, resolved: dict[str, Any]) -> Document:
+    document = from_text(id, corpus, text)
+    index = WordIndex(document.words)
+    cues = [0] * len(document.words)
+    triggers = ["none"] * len(document.words)
+    for statement in resolved["statements"]:
+        if statement["cue"] and (cue := index.range_of(tuple(statement["cue"]))):
+            _mark_cue(cues, [cue])
+            document.frames.append(_statement_frame(statement, cue, resolved, index))
+    for event in resolved["events"]:
+        if trigger := index.range_of(tuple(event["trigger"])):
+            triggers[trigger[0] : trigger[1]] = [event["type"]] * (trigger[1] - trigger[0])
+            document.frames.append(_event_frame(event, trigger, index))
+    document.cues, document.triggers = cues, triggers
+    return document
+
+
+def _statement_frame(
+    statement: dict[str, Any], cue: WordRange, resolved: dict[str, Any], index: WordIndex
+) -> Frame:
+    roles = {
+        "source": index.ranges_of([tuple(statement["source_span"])])
+        if statement["source_span"]
+        else [],
+        "content": index.ranges_of(tuple(s) for s in statement["content"]),
+        "addressee": [],
+    }
+    if statement["addressee"]:
+        mentions = next(
+            a["mentions"] for a in resolved["actors"] if a["id"] == statement["addressee"]
+        )
+        near = [m for m in index.ranges_of(tuple(m) for m in mentions) if abs(m[0] - cue[0]) < 12]
+        roles["addressee"] = sorted(near, key=lambda m: abs(m[0] - cue[1]))[:1]
+    return Frame(kind="statement", head=cue, roles=roles, stance=statement["stance"])
+
+
+def _event_frame(event: dict[str, Any], trigger: WordRange, index: WordIndex) -> Frame:
+    time = (event["time"] or {}).get("span")
+    roles = {
+        "actor": index.ranges_of(tuple(s) for s in event["actor_spans"]),
+        "recipient": index.ranges_of(tuple(s) for s in event["recipient_spans"]),
+        "place": index.ranges_of([tuple(event["place"])] if event["place"] else []),
+        "time": index.ranges_of([tuple(time)] if time else []),
+    }
+    return Frame(
+        kind="event",
+        head=trigger,
+        roles=roles,
+        type=event["type"],
+        mode=event["mode"],
+        status=event["status"],
+        contexts=tuple(event["contexts"]),
+    )

@@ -1,0 +1,99 @@
+"""What the shipped weights were trained on, how often, and how fast: the numbers, and why."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dateline.model.encoding import PieceTokenizer
+from training import corpora
+from training.batches import Example, example_of_pair, examples_of
+from training.document import Document, Pair
+
+SEED: Final = 20260101
+PIECES_PER_BATCH: Final = 2600
+
+RESEARCH: Final = frozenset({"polnear", "uw", "plv", "uds"})
+"""Sets without a stated licence for their text; `--open-only` leaves them out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How often each corpus is seen in one stage, and the peak learning rates."""
+
+    repeats: dict[str, int]
+    encoder_rate: float
+    head_rate: float
+    warm_up: float = 0.08
+
+
+STAGES: Final = {
+    # Syntax, roles and attribution first: they are what there is most of.
+    "public": Stage(
+        repeats={
+            "ewt": 6, "gum": 6, "re3d": 5, "polnear": 4, "uw": 3, "plv": 9, "dateline": 6,
+            "corpus": 6,
+        },
+        encoder_rate=1.5e-4,
+        head_rate=1.5e-3,
+    ),
+    # Then whole reports weigh more, with everything else kept alive.
+    "reports": Stage(
+        repeats={
+            "ewt": 1, "gum": 1, "re3d": 2, "polnear": 1, "uw": 1, "plv": 4, "dateline": 5,
+            "corpus": 5,
+        },
+        encoder_rate=1.0e-4,
+        head_rate=8e-4,
+    ),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Material:
+    """Training and development examples by corpus."""
+
+    train: dict[str, list[Example]]
+    dev: dict[str, list[Example]]
+
+
+def load_material(
+    corpora_folder: Path, own_corpus: Path, pieces: PieceTokenizer, *, open_only: bool
+) -> Material:
+    dateline_train, dateline_dev = corpora.read_dateline(corpora_folder)
+    own = corpora.read_corpus(own_corpus)
+    train: dict[str, list[Document]] = {
+        "ewt": corpora.read_ewt(corpora_folder, "train"),
+        "gum": corpora.read_gum(corpora_folder, "train"),
+        "re3d": corpora.read_re3d(corpora_folder),
+        "dateline": dateline_train,
+        "corpus": own["train"],
+    }
+    dev: dict[str, list[Document]] = {
+        "ewt": corpora.read_ewt(corpora_folder, "dev"),
+        "gum": corpora.read_gum(corpora_folder, "dev"),
+        "dateline": dateline_dev,
+        "corpus": own["dev"],
+    }
+    pairs: tuple[list[Pair], list[Pair]] = ([], [])
+    if open_only:
+        for document in train["ewt"]:
+            document.certainty = {}
+    else:
+        train["polnear"] = corpora.read_polnear(corpora_folder, "train")
+        dev["polnear"] = corpora.read_polnear(corpora_folder, "dev")
+        train["uw"] = corpora.read_uw(corpora_folder, "train")
+        dev["uw"] = corpora.read_uw(corpora_folder, "dev")
+        pairs = corpora.read_plv(corpora_folder)
+    material = Material(_examples(train, pieces), _examples(dev, pieces))
+    material.train["plv"] = [example_of_pair(pair, pieces) for pair in pairs[0]]
+    material.dev["plv"] = [example_of_pair(pair, pieces) for pair in pairs[1]]
+    return material
+
+
+def _examples(
+    documents: dict[str, list[Document]], pieces: PieceTokenizer
+) -> dict[str, list[Example]]:
+    return {
+        name: [example for document in group for example in examples_of(document, pieces)]
+        for name, group in documents.items()
+    }
