@@ -19,6 +19,7 @@ from typing import Final
 
 from dateline.reading.when import find_times
 from dateline.record import Time
+from evaluation.counts import Row
 
 ARCHIVE: Final = Path("research") / "timebank" / "timebank.zip"
 PARTS: Final = 5
@@ -128,6 +129,18 @@ def score(documents: Iterable[Document]) -> Score:
         strict += sum(time.span == annotated[:2] for annotated, time in pairs)
         valued += sum(time.value == annotated[2] for annotated, time in pairs)
     return Score(gold=gold, found=found, relaxed=relaxed, strict=strict, valued=valued)
+
+
+def evaluate(corpora: Path) -> list[Row]:
+    """Rows for both parts of TimeBank."""
+    documents = read_documents(corpora / ARCHIVE)
+    rows = []
+    for label, out in (("TimeBank dev", False), ("TimeBank held out", True)):
+        result = score([d for d in documents if held_out(d.name) is out])
+        note = f"of {result.gold}"
+        rows.append(Row("times, relaxed F1", label, result.relaxed_f1, note))
+        rows.append(Row("times, value F1", label, result.value_f1, note))
+    return rows
 
 
 def main() -> None:

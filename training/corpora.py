@@ -274,28 +274,37 @@ def parse_marked(marked: str) -> tuple[str, Span | None, Span | None]:
     return text, spans[0], spans[1]
 
 
-def read_dateline(corpora: Path) -> tuple[list[Document], list[Document]]:
-    """The annotated public reports: training and development documents."""
-    folder = corpora / "dateline"
-    documents = _annotated(folder / "docs", folder / "annotations", "dateline")
-    documents.sort(key=lambda d: hash_fraction(d.id))
-    return documents[DATELINE_DEV:], documents[:DATELINE_DEV]
+def dateline_part(corpora: Path, part: str) -> list[str]:
+    """Ids of the annotated public reports: `dev` holds the 10 of lowest hash, `train` the rest."""
+    ids = sorted(_annotated_ids(corpora / "dateline"), key=hash_fraction)
+    return sorted(ids[:DATELINE_DEV] if part == "dev" else ids[DATELINE_DEV:])
 
 
-def read_corpus(folder: Path) -> dict[str, list[Document]]:
-    """Our own invented reports, split 80 / 10 / 10 by the hash of their id."""
-    parts: dict[str, list[Document]] = {"train": [], "dev": [], "test": []}
-    for document in _annotated(folder / "docs", folder / "annotations", "corpus"):
-        fraction = hash_fraction(document.id)
-        part = "train" if fraction < 0.8 else "dev" if fraction < 0.9 else "test"
-        parts[part].append(document)
-    return parts
+def corpus_part(folder: Path, part: str) -> list[str]:
+    """Ids of our own invented reports: `train`, `dev`, `test`, 80 / 10 / 10 by their hash."""
+    limits = {"train": (0.0, 0.8), "dev": (0.8, 0.9), "test": (0.9, 1.0)}
+    low, high = limits[part]
+    return [id for id in _annotated_ids(folder) if low <= hash_fraction(id) < high]
 
 
-def _annotated(texts: Path, annotations: Path, corpus: str) -> list[Document]:
+def _annotated_ids(folder: Path) -> list[str]:
+    paths = (folder / "annotations").glob("*.ann.json")
+    return sorted(path.name.removesuffix(".ann.json") for path in paths)
+
+
+def read_dateline(corpora: Path, part: str) -> list[Document]:
+    return _annotated(corpora / "dateline", dateline_part(corpora, part), "dateline")
+
+
+def read_corpus(folder: Path, part: str) -> list[Document]:
+    return _annotated(folder, corpus_part(folder, part), "corpus")
+
+
+def _annotated(folder: Path, ids: list[str], corpus: str) -> list[Document]:
+    texts, annotations = folder / "docs", folder / "annotations"
     documents = []
-    for path in sorted(annotations.glob("*.ann.json")):
-        id = path.name.removesuffix(".ann.json")
+    for id in ids:
+        path = annotations / f"{id}.ann.json"
         text = normalize((texts / f"{id}.txt").read_text(encoding="utf-8"))
         resolved, problems = resolve(text, json.loads(path.read_text(encoding="utf-8")))
         if resolved is None or problems:

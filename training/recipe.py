@@ -31,7 +31,6 @@ STAGES: Final = {
     "public": Stage(
         repeats={
             "ewt": 6, "gum": 6, "re3d": 5, "polnear": 4, "uw": 3, "plv": 9, "dateline": 6,
-            "corpus": 6,
         },
         encoder_rate=1.5e-4,
         head_rate=1.5e-3,
@@ -59,20 +58,18 @@ class Material:
 def load_material(
     corpora_folder: Path, own_corpus: Path, pieces: PieceTokenizer, *, open_only: bool
 ) -> Material:
-    dateline_train, dateline_dev = corpora.read_dateline(corpora_folder)
-    own = corpora.read_corpus(own_corpus)
     train: dict[str, list[Document]] = {
         "ewt": corpora.read_ewt(corpora_folder, "train"),
         "gum": corpora.read_gum(corpora_folder, "train"),
         "re3d": corpora.read_re3d(corpora_folder),
-        "dateline": dateline_train,
-        "corpus": own["train"],
+        "dateline": corpora.read_dateline(corpora_folder, "train"),
+        "corpus": corpora.read_corpus(own_corpus, "train"),
     }
     dev: dict[str, list[Document]] = {
         "ewt": corpora.read_ewt(corpora_folder, "dev"),
         "gum": corpora.read_gum(corpora_folder, "dev"),
-        "dateline": dateline_dev,
-        "corpus": own["dev"],
+        "dateline": corpora.read_dateline(corpora_folder, "dev"),
+        "corpus": corpora.read_corpus(own_corpus, "dev"),
     }
     pairs: tuple[list[Pair], list[Pair]] = ([], [])
     if open_only:

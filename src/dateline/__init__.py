@@ -1,3 +1,43 @@
-"""Dateline: an auditable record of who did what to whom, and according to whom."""
+"""Dateline: an auditable record of who did what to whom, and according to whom.
+
+    import dateline
+
+    record = dateline.read("report.html")
+    for event in record.events:
+        print(event.type, record.quote(event.trigger), event.status)
+"""
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "DatelineError",
+    "FetchError",
+    "Record",
+    "Report",
+    "SourceError",
+    "parse",
+    "read",
+    "read_many",
+    "read_text",
+    "relation",
+]
+
+if TYPE_CHECKING:
+    from dateline.api import parse, read, read_many, read_text, relation
+    from dateline.errors import DatelineError, FetchError, SourceError
+    from dateline.record import Record, Report
+
+
+def __getattr__(name: str) -> Any:
+    """Loads what is asked for only then, so that the command line starts at once."""
+    from importlib import import_module
+
+    if name in ("parse", "read", "read_many", "read_text", "relation"):
+        return getattr(import_module("dateline.api"), name)
+    if name in ("DatelineError", "FetchError", "SourceError"):
+        return getattr(import_module("dateline.errors"), name)
+    if name in ("Record", "Report"):
+        return getattr(import_module("dateline.record"), name)
+    raise AttributeError(f"module 'dateline' has no attribute {name!r}")

@@ -1,0 +1,75 @@
+"""`python -m evaluation --corpora FOLDER`: one table of all scores on development data."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from dateline.model.reader_model import ReaderModel, shipped_model
+from evaluation import attribution, certainty, dates, names, parsing, places, relation, reports
+from evaluation.counts import Row, table
+from training.corpora import corpus_part, dateline_part
+
+OWN = Path(__file__).resolve().parents[1] / "corpus"
+
+Scorer = Callable[[Path, ReaderModel], list[Row]]
+
+
+def score_dateline(corpora: Path, model: ReaderModel) -> list[Row]:
+    folder = corpora / "dateline"
+    ids = dateline_part(corpora, "dev")
+    return reports.evaluate("dateline dev", folder / "docs", folder / "annotations", ids, model)
+
+
+def score_own(part: str, corpora: Path, model: ReaderModel) -> list[Row]:
+    del corpora
+    ids = corpus_part(OWN, part)
+    return reports.evaluate(f"corpus {part}", OWN / "docs", OWN / "annotations", ids, model)
+
+
+def score_dates(corpora: Path, model: ReaderModel) -> list[Row]:
+    del model
+    return dates.evaluate(corpora)
+
+
+SCORERS: dict[str, Scorer] = {
+    "parsing": parsing.evaluate,
+    "names": names.evaluate,
+    "attribution": attribution.evaluate,
+    "relation": relation.evaluate,
+    "certainty": certainty.evaluate,
+    "dates": score_dates,
+    "places": places.evaluate,
+    "reports": score_dateline,
+    "own": partial(score_own, "dev"),
+    "own-test": partial(score_own, "test"),
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    parser.add_argument(
+        "--corpora",
+        type=Path,
+        default=os.environ.get("DATELINE_CORPORA"),
+        help="the folder of the corpora (or DATELINE_CORPORA)",
+    )
+    parser.add_argument("--only", action="append", choices=tuple(SCORERS), help="some of it")
+    options = parser.parse_args()
+    if options.corpora is None or not options.corpora.is_dir():
+        print("error: the folder of the corpora is needed", file=sys.stderr)
+        print("hint: give it with --corpora or DATELINE_CORPORA", file=sys.stderr)
+        return 2
+    model = shipped_model()
+    rows: list[Row] = []
+    for name in options.only or SCORERS:
+        print(f"scoring {name} ...", file=sys.stderr)
+        rows += SCORERS[name](options.corpora, model)
+    print(table(rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

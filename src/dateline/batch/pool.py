@@ -1,0 +1,106 @@
+"""Reads loaded reports in a pool of processes, in order, with few in memory at a time."""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.errors import DatelineError
+from dateline.record import Record, Report
+from dateline.sources import Loaded
+
+AHEAD: Final = 4
+"""Reports handed to the pool for each worker before their records are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one item of a source: a record, or why there is none."""
+
+    label: str
+    record: Record | None
+    error: DatelineError | None
+
+
+def default_workers() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def read_many_loaded(items: Iterable[Loaded], *, workers: int | None = None) -> Iterator[Outcome]:
+    """An outcome for each item, in order. A report that fails never stops the others.
+
+    With one worker, reading happens in this process.
+    """
+    workers = default_workers() if workers is None else workers
+    if workers < 1:
+        raise DatelineError("the number of workers must be at least 1", hint="Leave it out.")
+    return _in_process(items) if workers == 1 else _in_pool(items, workers)
+
+
+def _in_process(items: Iterable[Loaded]) -> Iterator[Outcome]:
+    for item in items:
+        if item.report is None:
+            yield Outcome(item.label, None, item.error)
+        else:
+            yield _outcome(item.label, _read(item.report))
+
+
+def _in_pool(items: Iterable[Loaded], workers: int) -> Iterator[Outcome]:
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
+    waiting: deque[tuple[Loaded, Future[Record | DatelineError] | None]] = deque()
+    try:
+        for item in items:
+            waiting.append((item, pool.submit(_read, item.report) if item.report else None))
+            if len(waiting) >= AHEAD * workers:
+                yield _next(waiting)
+        while waiting:
+            yield _next(waiting)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _next(waiting: "deque[tuple[Loaded, Future[Record | DatelineError] | None]]") -> Outcome:
+    item, future = waiting.popleft()
+    if future is None or item.report is None:
+        return Outcome(item.label, None, item.error)
+    try:
+        return _outcome(item.label, future.result())
+    except BrokenProcessPool:
+        # A worker was killed, most likely for memory. What it held is read here instead, since
+        # the report that broke it can't be told from those that waited beside it.
+        return _outcome(item.label, _read(item.report))
+
+
+def _outcome(label: str, result: Record | DatelineError) -> Outcome:
+    if isinstance(result, Record):
+        return Outcome(label, result, None)
+    return Outcome(label, None, result)
+
+
+def _start_worker() -> None:
+    """Each worker computes on one core; the pool has as many as there are cores."""
+    os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    from dateline.model.reader_model import shipped_model
+
+    shipped_model(threads=1)
+
+
+def _read(report: Report) -> Record | DatelineError:
+    """The record, or the error as a value. Any other failure is an error of this report alone."""
+    from dateline.reading.read import read_report
+
+    try:
+        return read_report(report)
+    except DatelineError as error:
+        return error
+    except (MemoryError, RecursionError) as error:
+        return DatelineError(
+            f"the report could not be read: {type(error).__name__}",
+            hint="It may be too long or too odd; try a part of it.",
+        )

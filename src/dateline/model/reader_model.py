@@ -1,0 +1,215 @@
+"""The one class that runs the weights: words in, scores of every layer out.
+
+Shapes: N words of the whole text, in windows; F frames; W words of one window.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.model.encoding import PieceTokenizer, Token, Window, mark_parties, shipped_pieces
+
+Array = npt.NDArray[np.float32]
+
+MAX_BATCH_PIECES: Final = 2048
+"""Pieces of one run of the encoder, padding included; bounds the memory on long reports."""
+DISTANCE_BUCKETS: Final = 7
+"""Buckets of the distance from a frame to a word on either side, by powers of two."""
+
+
+@dataclass(slots=True)
+class WordLayers:
+    """What the encoder says of each word of a text, all arrays (N, ...)."""
+
+    windows: list[tuple[int, int]]
+    """First word and end of each window; frames see no further than their own."""
+    states: Array
+    logits: dict[str, Array]
+    arc_dependent: Array
+    arc_head: Array
+    label_dependent: Array
+    label_head: Array
+    role_words: dict[str, Array]
+
+    def window_of(self, word: int) -> tuple[int, int]:
+        return next(w for w in self.windows if w[0] <= word < w[1])
+
+
+class ReaderModel:
+    """The shipped network. `threads` are those of one run; 0 leaves the choice to the runtime."""
+
+    def __init__(self, folder: Path, pieces: PieceTokenizer, *, threads: int = 0) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        with np.load(folder / "heads.npz") as arrays:
+            self._weights: dict[str, Array] = {
+                name: arrays[name].astype(np.float32) for name in arrays.files
+            }
+        metadata: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        self.hash: str = metadata["hash"]
+        self.labels: dict[str, list[str]] = metadata["word_heads"] | metadata["frame_heads"]
+        self.relations: list[str] = metadata["relations"]
+        self.role_tags: dict[str, list[str]] = metadata["role_tags"]
+        self.relation_types: list[str] = metadata["relation_types"]
+        self._word_heads: dict[str, list[str]] = metadata["word_heads"]
+        self._pieces = pieces
+
+    def read(self, tokens: Sequence[Token]) -> WordLayers:
+        """The layers of all tokens of a text."""
+        windows = self._pieces.windows(tokens)
+        outputs = self._run(windows)
+        parts = [np.concatenate(arrays) for arrays in zip(*outputs, strict=True)]
+        states, logits, arc_dependent, arc_head, label_dependent, label_head, *roles = parts
+        return WordLayers(
+            windows=[(w.start, w.start + len(w.first)) for w in windows],
+            states=states,
+            logits=self._split(logits),
+            arc_dependent=arc_dependent,
+            arc_head=arc_head,
+            label_dependent=label_dependent,
+            label_head=label_head,
+            role_words=dict(zip(self.role_tags, roles, strict=True)),
+        )
+
+    def _split(self, logits: Array) -> dict[str, Array]:
+        found, start = {}, 0
+        for name, labels in self._word_heads.items():
+            found[name] = logits[:, start : start + len(labels)]
+            start += len(labels)
+        return found
+
+    def _run(self, windows: Sequence[Window]) -> list[list[Array]]:
+        """Per window, in order, its outputs (W, ...); windows of like length run together."""
+        outputs: dict[int, list[Array]] = {}
+        for group in _batches(windows):
+            arrays = self._session.run(None, _inputs([windows[i] for i in group]))
+            for row, index in enumerate(group):
+                width = len(windows[index].first)
+                outputs[index] = [array[row, :width] for array in arrays]
+        return [outputs[i] for i in range(len(windows))]
+
+    def linear(self, x: Array, name: str) -> Array:
+        product: Array = x @ self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+        return product
+
+    def relation_scores(self, dependent: Array, head: Array) -> Array:
+        """Logits of the dependency relation between words and their heads."""
+        pair = np.concatenate([np.maximum(dependent + head, 0), dependent * head], -1)
+        return self.linear(pair, "label_out")
+
+    def role_scores(self, layers: WordLayers, kind: str, first: int, last: int) -> Array:
+        """Tag logits (W, tags) of the words of the frame's window; the frame is first..last."""
+        start, end = layers.window_of(first)
+        frame = (layers.states[first] + layers.states[min(last, end - 1)]) / 2
+        name = f"roles.{kind}"
+        places = np.arange(start, end)
+        distance = np.minimum(places - first, 0) + np.maximum(places - last, 0)
+        hidden = (
+            self.linear(frame, f"{name}.frame")
+            + layers.role_words[kind][start:end] * (1 + self.linear(frame, f"{name}.frame_gate"))
+            + self._weights[f"{name}.distance.weight"][_buckets(distance)]
+        )
+        scores = self.linear(np.maximum(hidden, 0), f"{name}.out")
+        if kind == "statement":
+            scores = scores + _unary_roles(layers, start, end)
+        return scores
+
+    def frame_scores(self, layers: WordLayers, name: str, first: int, last: int) -> Array:
+        """Logits of one head on a frame's own words."""
+        frame = (layers.states[first] + layers.states[last]) / 2
+        hidden = np.maximum(self.linear(frame, f"frames.{name}.hidden"), 0)
+        return self.linear(hidden, f"frames.{name}.out")
+
+    def relation(
+        self,
+        tokens: Sequence[Token],
+        actor: tuple[int, int] | None,
+        recipient: tuple[int, int] | None,
+    ) -> Array:
+        """Probabilities over `relation_types`: what the actor did to the recipient."""
+        window, *places = mark_parties(tokens, self._pieces, actor, recipient)
+        (outputs,) = self._run([window])
+        states = outputs[0]
+        parties = [states[p] if p >= 0 else np.zeros_like(states[0]) for p in places]
+        x = np.concatenate([*parties, states.mean(0)])
+        hidden = np.maximum(self.linear(x, "relation.hidden"), 0)
+        return softmax(self.linear(hidden, "relation.out"))
+
+
+def softmax(logits: Array) -> Array:
+    shifted = np.exp(logits - logits.max(-1, keepdims=True))
+    probabilities: Array = shifted / shifted.sum(-1, keepdims=True)
+    return probabilities
+
+
+def _buckets(distance: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """0 at the frame itself, 1-7 after it, 9-15 before it, by powers of two."""
+    size = np.minimum(
+        np.floor(np.log2(np.maximum(np.abs(distance), 1))).astype(np.int64) + 1, DISTANCE_BUCKETS
+    )
+    bucket = np.where(distance < 0, size + DISTANCE_BUCKETS + 1, size)
+    return np.where(distance == 0, 0, bucket)
+
+
+def _unary_roles(layers: WordLayers, start: int, end: int) -> Array:
+    """What the source and content heads add to the tags of statement roles (W, 7)."""
+    source = layers.logits["source"][start:end]
+    content = layers.logits["content"][start:end]
+    outside = source[:, :1] + content[:, :1]
+    return np.concatenate(
+        [outside, source[:, 1:] + content[:, :1], content[:, 1:] + source[:, :1], outside, outside],
+        -1,
+    )
+
+
+def _batches(windows: Sequence[Window]) -> Iterable[list[int]]:
+    order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
+    group: list[int] = []
+    for index in order:
+        if group and len(windows[index].ids) * (len(group) + 1) > MAX_BATCH_PIECES:
+            yield group
+            group = []
+        group.append(index)
+    if group:
+        yield group
+
+
+def _inputs(windows: Sequence[Window]) -> dict[str, npt.NDArray[np.int64]]:
+    def padded(rows: Sequence[Sequence[int]]) -> npt.NDArray[np.int64]:
+        grid = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
+        for number, row in enumerate(rows):
+            grid[number, : len(row)] = row
+        return grid
+
+    return {
+        "ids": padded([w.ids for w in windows]),
+        "cases": padded([w.cases for w in windows]),
+        "layouts": padded([w.layouts for w in windows]),
+        "mask": padded([[1] * len(w.ids) for w in windows]),
+        "first": padded([w.first for w in windows]),
+        "last": padded([w.last for w in windows]),
+    }
+
+
+_shipped: ReaderModel | None = None
+
+
+def shipped_model(*, threads: int = 0) -> ReaderModel:
+    """The model that comes with the package, loaded once; `threads` count on the first call."""
+    global _shipped
+    if _shipped is None:
+        with as_file(files("dateline.model")) as folder:
+            _shipped = ReaderModel(folder, shipped_pieces(), threads=threads)
+    return _shipped

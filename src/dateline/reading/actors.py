@@ -1,0 +1,100 @@
+"""Who the participants are: each chain of mentions as an actor with its codes."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from dateline.reading.code_actor import code_actor
+from dateline.reading.coreference import PRONOUNS, RELATIVE
+from dateline.reading.document import Document, Mention
+from dateline.record import Actor
+
+MAX_NAME_WORDS = 20
+"""A description longer than this is cut in an actor's name, not in its mentions."""
+
+
+def find_actors(document: Document) -> None:
+    """Fills `actors` with the chains that act, speak, or bear a person's or body's name."""
+    country = _report_country(document)
+    used = _role_heads(document)
+    for mentions in document.chains:
+        named = any(m.proper and m.type in ("person", "organization") for m in mentions)
+        if not named and not any(m.head in used for m in mentions):
+            continue
+        document.actors.append(_actor(document, mentions, country, len(document.actors) + 1))
+
+
+def _role_heads(document: Document) -> set[int]:
+    ranges = [w for s in document.statement_drafts for w in (s.source, s.addressee) if w]
+    for event in document.event_drafts:
+        ranges += event.roles.get("actor", []) + event.roles.get("recipient", [])
+    return {index for words in ranges for index in range(*words)}
+
+
+def _actor(document: Document, mentions: list[Mention], country: str | None, number: int) -> Actor:
+    proper = [m for m in mentions if m.proper]
+    name = _name(document, mentions, proper)
+    descriptions = [
+        document.quote(m.words)
+        for m in mentions
+        if document.word(m.head).lower() not in PRONOUNS | RELATIVE
+    ]
+    kinds = Counter(m.type for m in proper)
+    code = code_actor(
+        name,
+        descriptions,
+        name_type=kinds.most_common(1)[0][0] if kinds else None,
+        published=document.report.published,
+        report_country=country,
+    )
+    return Actor(
+        id=f"A{number}",
+        name=name,
+        mentions=tuple(document.span(m.words) for m in mentions),
+        kind=code.kind,
+        country=code.country,
+        sector=tuple(code.sector),
+        role=code.role,
+    )
+
+
+def _name(document: Document, mentions: list[Mention], proper: list[Mention]) -> str:
+    """The longest proper name, else the longest description, else the first pronoun."""
+    if proper:
+        # A mention holds the title too; the name itself is what was tagged.
+        tagged = {n.head: n.words for n in document.names}
+        return max((document.quote(tagged.get(m.head, m.words)) for m in proper), key=len)
+    described = [m for m in mentions if document.word(m.head).lower() not in PRONOUNS | RELATIVE]
+    longest = max(
+        described or mentions[:1], key=lambda m: min(m.words[1] - m.words[0], MAX_NAME_WORDS)
+    )
+    start, end = longest.words
+    return document.quote((start, min(end, start + MAX_NAME_WORDS)))
+
+
+def _report_country(document: Document) -> str | None:
+    """The country that most resolved places of the report lie in."""
+    counts = Counter(p.country for p in document.places if p.country)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+class ActorIndex:
+    """Finds the actor of a phrase by the head words of its mentions."""
+
+    def __init__(self, document: Document) -> None:
+        self._by_span = {span: a for a in document.actors for span in a.mentions}
+        self._document = document
+        self._by_head = {
+            m.head: self._by_span[document.span(m.words)]
+            for mentions in document.chains
+            for m in mentions
+            if document.span(m.words) in self._by_span
+        }
+
+    def at(self, heads: Iterable[int]) -> list[Actor]:
+        """The actors of these head words, in order, each once."""
+        found = (self._by_head.get(head) for head in heads)
+        return list({a.id: a for a in found if a is not None}.values())
+
+    def in_range(self, words: tuple[int, int]) -> list[Actor]:
+        """The actors mentioned anywhere in a range of words."""
+        return self.at(range(*words))

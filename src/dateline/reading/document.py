@@ -1,0 +1,131 @@
+"""A report while it is read: each stage adds its own layer to it.
+
+Word ranges are half-open pairs of word indices; spans are code points of the report's text.
+"""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateline.model.encoding import Token
+from dateline.model.reader_model import ReaderModel, WordLayers
+from dateline.reading.quotations import Quotation
+from dateline.record import Actor, Event, Place, Report, Span, Statement, Time
+
+WordRange = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words that name or describe one participant."""
+
+    words: WordRange
+    head: int
+    type: str
+    """A name type for proper names, else `person`, `organization`, `place` or `other`."""
+    proper: bool
+    score: float = 1.0
+
+
+@dataclass(slots=True)
+class StatementDraft:
+    """An attribution as found, before its actors are known."""
+
+    cue: WordRange | None
+    contents: list[Span]
+    source: WordRange | None
+    addressee: WordRange | None
+    stance: str
+    evidence: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class EventDraft:
+    """An event as found, before its actors, place and time are known."""
+
+    trigger: WordRange
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    roles: dict[str, list[WordRange]]
+    status: str = "happened"
+    evidence: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Document:
+    """All layers of one report; a stage reads the earlier ones and fills its own."""
+
+    report: Report
+    model: ReaderModel
+    words: list[Span] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
+    layers: WordLayers | None = None
+    sentences: list[WordRange] = field(default_factory=list)
+    upos: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    """Of each word the index of its head, its own index for a root."""
+    relations: list[str] = field(default_factory=list)
+    names: list[Mention] = field(default_factory=list)
+    statement_drafts: list[StatementDraft] = field(default_factory=list)
+    event_drafts: list[EventDraft] = field(default_factory=list)
+    chains: list[list[Mention]] = field(default_factory=list)
+    """Mentions of one participant each, in the order of the text."""
+    actors: list[Actor] = field(default_factory=list)
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
+    statements: list[Statement] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.report.text
+
+    def word(self, index: int) -> str:
+        start, end = self.words[index]
+        return self.report.text[start:end]
+
+    def span(self, words: WordRange) -> Span:
+        """The characters from the first to the last word of a range."""
+        return self.words[words[0]][0], self.words[words[1] - 1][1]
+
+    def quote(self, words: WordRange) -> str:
+        start, end = self.span(words)
+        return self.report.text[start:end]
+
+    def range_of(self, span: Span) -> WordRange | None:
+        """The words that overlap a span, `None` if there are none."""
+        first = bisect_right(self.words, span[0], key=lambda w: w[1])
+        last = bisect_left(self.words, span[1], key=lambda w: w[0])
+        return (first, last) if first < last else None
+
+    def sentence_of(self, word: int) -> WordRange:
+        """The sentence that holds a word."""
+        return self.sentences[bisect_right(self.sentences, word, key=lambda s: s[0]) - 1]
+
+    def subtree(self, head: int) -> WordRange:
+        """The contiguous words around `head` that depend on it, directly or not."""
+        start, end = self.sentence_of(head)
+        inside = {head}
+        changed = True
+        while changed:
+            changed = False
+            for index in range(start, end):
+                if index not in inside and self.heads[index] in inside:
+                    inside.add(index)
+                    changed = True
+        first = last = head
+        while first - 1 in inside:
+            first -= 1
+        while last + 1 in inside:
+            last += 1
+        return first, last + 1
+
+    def head_of(self, words: WordRange) -> int:
+        """The word of a range whose own head lies outside of it."""
+        for index in range(*words):
+            head = self.heads[index]
+            if head == index or not words[0] <= head < words[1]:
+                return index
+        return words[0]

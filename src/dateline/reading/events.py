@@ -1,0 +1,107 @@
+"""Events: triggers with type and mode, and the words that fill their roles."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from dateline.model.reader_model import WordLayers, softmax
+from dateline.reading.document import Document, EventDraft, WordRange
+from dateline.reading.tagging import Tagged, tag_frames
+
+TRIGGER_THRESHOLD: Final = 0.5
+"""How likely a word must be to belong to a trigger of any type."""
+CONTEXT_THRESHOLD: Final = 0.5
+
+
+def find_events(document: Document) -> None:
+    """Fills `event_drafts`, in the order of the text."""
+    layers = document.layers
+    assert layers is not None
+    triggers = _triggers(document, layers)
+    roles = _roles(document, layers, triggers)
+    document.event_drafts = [
+        _draft(document, layers, trigger, found)
+        for trigger, found in zip(triggers, roles, strict=True)
+    ]
+
+
+def _triggers(document: Document, layers: WordLayers) -> list[Tagged]:
+    """Runs of words that are more likely a trigger than not, each of its likeliest type."""
+    probabilities = softmax(layers.logits["triggers"])
+    names = document.model.labels["triggers"]
+    found: list[Tagged] = []
+    for start, end in document.sentences:
+        index = start
+        while index < end:
+            if 1 - probabilities[index, 0] < TRIGGER_THRESHOLD:
+                index += 1
+                continue
+            kind = int(probabilities[index, 1:].argmax()) + 1
+            stop = index + 1
+            while (
+                stop < end
+                and 1 - probabilities[stop, 0] >= TRIGGER_THRESHOLD
+                and int(probabilities[stop, 1:].argmax()) + 1 == kind
+            ):
+                stop += 1
+            score = float(probabilities[index:stop, kind].mean())
+            found.append(Tagged(index, stop, names[kind], round(score, 3)))
+            index = stop
+    return found
+
+
+def _roles(
+    document: Document, layers: WordLayers, triggers: Sequence[Tagged]
+) -> list[dict[str, list[WordRange]]]:
+    names = document.model.role_tags["event"]
+    roles: list[dict[str, list[WordRange]]] = []
+    for window in layers.windows:
+        inside = [t for t in triggers if window[0] <= t.start < window[1]]
+        if not inside:
+            continue
+        scores = np.stack(
+            [document.model.role_scores(layers, "event", t.start, t.end - 1) for t in inside]
+        )
+        for spans in tag_frames(scores, names):
+            filled: dict[str, list[WordRange]] = {}
+            for span in spans:
+                words = (window[0] + span.start, window[0] + span.end)
+                filled.setdefault(span.label, []).append(words)
+            roles.append(filled)
+    return roles
+
+
+def _draft(
+    document: Document,
+    layers: WordLayers,
+    trigger: Tagged,
+    roles: dict[str, list[WordRange]],
+) -> EventDraft:
+    model = document.model
+    first, last = trigger.start, trigger.end - 1
+    mode, mode_score = _mode(document, layers, trigger)
+    contexts = 1 / (1 + np.exp(-model.frame_scores(layers, "contexts", first, last)))
+    return EventDraft(
+        trigger=(trigger.start, trigger.end),
+        type=trigger.label,
+        mode=mode,
+        contexts=tuple(
+            name
+            for name, p in zip(model.labels["contexts"], contexts, strict=True)
+            if p > CONTEXT_THRESHOLD
+        ),
+        roles=roles,
+        evidence={"type": trigger.score, "mode": mode_score},
+    )
+
+
+def _mode(document: Document, layers: WordLayers, trigger: Tagged) -> tuple[str | None, float]:
+    """The likeliest mode among those of the trigger's type, `None` included."""
+    scores = document.model.frame_scores(layers, "modes", trigger.start, trigger.end - 1)
+    names = document.model.labels["modes"]
+    own = [i for i, name in enumerate(names) if name.startswith(f"{trigger.label}.")]
+    probabilities = softmax(scores[own])
+    best = int(probabilities.argmax())
+    mode = names[own[best]].partition(".")[2]
+    return (None if mode == "none" else mode), round(float(probabilities[best]), 3)

@@ -1,0 +1,203 @@
+"""Statements: cues, and for each cue its source, its content and to whom it was said."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from dateline.model.reader_model import WordLayers, softmax
+from dateline.reading.document import Document, StatementDraft, WordRange
+from dateline.reading.quotations import Quotation, trim_content
+from dateline.reading.tagging import Tagged, tag_frames, tag_spans
+from dateline.record import Span
+
+CUE_BIAS: Final = 0.0
+"""Added to the score of being no cue; above zero fewer cues are found."""
+MIN_QUOTED_WORDS: Final = 4
+"""A quotation shorter than this without a cue is a term or a title, not a statement."""
+SNAP: Final = 0.8
+"""A content that covers this much of a quotation is taken to be the whole of it."""
+
+
+def find_statements(document: Document) -> None:
+    """Fills `statement_drafts`, in the order of the text."""
+    layers = document.layers
+    assert layers is not None
+    cues = _cues(document, layers)
+    drafts = [
+        draft
+        for cue, roles in zip(cues, _roles(document, layers, cues), strict=True)
+        if (draft := _draft(document, layers, cue, roles))
+    ]
+    _carry_on_quotations(document, drafts)
+    document.statement_drafts = sorted(drafts, key=lambda d: _position(document, d))
+
+
+def _position(document: Document, draft: StatementDraft) -> Span:
+    first = min(draft.contents)
+    return min(first, document.span(draft.cue)) if draft.cue else first
+
+
+def _cues(document: Document, layers: WordLayers) -> list[Tagged]:
+    names = [("O", "B-cue", "I-cue")[i] for i in range(3)]
+    found: list[Tagged] = []
+    for start, end in document.sentences:
+        scores = layers.logits["cues"][start:end].copy()
+        scores[:, 0] += CUE_BIAS
+        found += [
+            Tagged(start + t.start, start + t.end, t.label, t.score)
+            for t in tag_spans(scores, names)
+        ]
+    return found
+
+
+def _roles(
+    document: Document, layers: WordLayers, cues: Sequence[Tagged]
+) -> list[list[Tagged]]:
+    """For each cue the spans that fill its roles, as words of the text."""
+    roles: list[list[Tagged]] = []
+    names = document.model.role_tags["statement"]
+    for window in layers.windows:
+        inside = [c for c in cues if window[0] <= c.start < window[1]]
+        if not inside:
+            continue
+        scores = np.stack(
+            [
+                document.model.role_scores(layers, "statement", c.start, c.end - 1)
+                for c in inside
+            ]
+        )
+        for spans in tag_frames(scores, names):
+            roles.append(
+                [Tagged(window[0] + s.start, window[0] + s.end, s.label, s.score) for s in spans]
+            )
+    return roles
+
+
+def _draft(
+    document: Document, layers: WordLayers, cue: Tagged, roles: Sequence[Tagged]
+) -> StatementDraft | None:
+    words: WordRange = (cue.start, cue.end)
+    contents = _contents(document, words, [r for r in roles if r.label == "content"])
+    if not contents:
+        return None
+    scores = softmax(document.model.frame_scores(layers, "stances", cue.start, cue.end - 1))
+    stances = document.model.labels["stances"]
+    best = int(scores.argmax())
+    return StatementDraft(
+        cue=words,
+        contents=contents,
+        source=_nearest(cue, [r for r in roles if r.label == "source"]),
+        addressee=_nearest(cue, [r for r in roles if r.label == "addressee"]),
+        stance=stances[best],
+        evidence={"cue": cue.score, "stance": round(float(scores[best]), 3)},
+    )
+
+
+def _nearest(cue: Tagged, spans: Sequence[Tagged]) -> WordRange | None:
+    """Of several spans in one role the surest; a cue has one source of words."""
+    best = max(
+        spans, key=lambda s: s.score - 0.01 * min(abs(s.start - cue.end), 50), default=None
+    )
+    return (best.start, best.end) if best else None
+
+
+def _contents(document: Document, cue: WordRange, roles: Sequence[Tagged]) -> list[Span]:
+    spans: list[Span] = []
+    for role in roles:
+        span = document.span((role.start, role.end))
+        span = _snapped(document, span)
+        span = trim_content(document.text, span, document.quotations)
+        if span[0] < span[1] and any(c.isalnum() for c in document.text[span[0] : span[1]]):
+            spans.append(span)
+    return _merged(document, spans, document.span(cue))
+
+
+def _snapped(document: Document, span: Span) -> Span:
+    """The span widened to the ends of quotations that it covers nearly whole."""
+    start, end = span
+    for quotation in document.quotations:
+        inner = quotation.inner
+        if inner[0] >= end or inner[1] <= start:
+            continue
+        covered = min(end, inner[1]) - max(start, inner[0])
+        if covered >= SNAP * (inner[1] - inner[0]):
+            start, end = min(start, inner[0]), max(end, inner[1])
+    return start, end
+
+
+def _merged(document: Document, spans: list[Span], cue: Span) -> list[Span]:
+    """Spans without overlap, in order, and without the words of the cue itself."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    kept: list[Span] = []
+    for start, end in merged:
+        if start < cue[1] and cue[0] < end:
+            pieces = [(start, cue[0]), (cue[1], end)]
+        else:
+            pieces = [(start, end)]
+        for piece in pieces:
+            trimmed = trim_content(document.text, piece, document.quotations)
+            if any(c.isalnum() for c in document.text[trimmed[0] : trimmed[1]]):
+                kept.append(trimmed)
+    return kept
+
+
+def _carry_on_quotations(document: Document, drafts: list[StatementDraft]) -> None:
+    """Gives quotations without a cue to the speaker before, or to nobody.
+
+    A quotation goes on where its paragraph opens with a mark after one that was not closed, or
+    where it stands, whole sentences of it, right after a quotation of a cued statement.
+    """
+    for quotation in document.quotations:
+        if _is_covered(quotation, drafts) or not _is_sentence(document, quotation):
+            continue
+        span = trim_content(document.text, quotation.inner, document.quotations)
+        speaker = _speaker_before(document, quotation, drafts)
+        if speaker is not None:
+            speaker.contents = sorted([*speaker.contents, span])
+            speaker.evidence["carried on"] = True
+        else:
+            drafts.append(
+                StatementDraft(None, [span], None, None, "asserts", {"quotation": "alone"})
+            )
+
+
+def _is_covered(quotation: Quotation, drafts: Sequence[StatementDraft]) -> bool:
+    start, end = quotation.inner
+    covered = sum(
+        max(0, min(end, b) - max(start, a)) for draft in drafts for a, b in draft.contents
+    )
+    return covered >= 0.3 * (end - start)
+
+
+def _is_sentence(document: Document, quotation: Quotation) -> bool:
+    """A quotation that opens like a sentence and is long enough to say something."""
+    words = document.range_of(quotation.inner)
+    if words is None or words[1] - words[0] < MIN_QUOTED_WORDS:
+        return False
+    first = document.text[quotation.inner[0]]
+    return not first.islower() or quotation.continues
+
+
+def _speaker_before(
+    document: Document, quotation: Quotation, drafts: Sequence[StatementDraft]
+) -> StatementDraft | None:
+    """The statement whose quotation ends in this paragraph or the one before."""
+    candidates = [
+        d for d in drafts if d.cue is not None and max(d.contents)[1] <= quotation.opening[0]
+    ]
+    if not candidates:
+        return None
+    last = max(candidates, key=lambda d: max(max(d.contents)[1], document.span(d.cue or (0, 1))[1]))
+    between = document.text[max(last.contents)[1] : quotation.opening[0]]
+    quoted = any(
+        q.inner[0] <= max(last.contents)[0] < q.inner[1] or max(last.contents)[0] == q.opening[0]
+        for q in document.quotations
+    )
+    near = between.count("\n\n") <= 1 if not quotation.continues else between.count("\n\n") <= 2
+    return last if quoted and near else None

@@ -1,0 +1,144 @@
+"""What the normalisers share: the reading of one expression, and what it is read against."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from dateline.reading.when.direction import direction
+from dateline.reading.when.periods import Period, calendar_day, containing
+
+PREVIOUS_WORD: Final = re.compile(r"([A-Za-z$€£¥#%.&'’0-9-]+)[^\S\n]{0,3}\n?$")
+NEXT_WORD: Final = re.compile(r"[^\S\n]{0,3}\n?([A-Za-z%$0-9'’-]+)")
+LOOK_BACK: Final = 40
+PAST_REACH: Final = timedelta(days=345)
+"""How far back a day or month is looked for that is named without its year."""
+DAY_REACH: Final = 250
+"""How many characters a day that was named stays the one that a clock time belongs to."""
+QUARTER_REACH: Final = 1200
+"""How many characters a quarter that was named stays the period that a report compares with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one time expression says. `clock` is a time of day in TIMEX3 form ("T17:00", "TNI")."""
+
+    kind: str = "date"
+    value: str | None = None
+    start: date | None = None
+    end: date | None = None
+    precision: str = "unknown"
+    period: Period | None = None
+    clock: str | None = None
+    role: str = ""
+    """How it may be joined with its neighbours: weekday, day, month, year, quarter, clock, part,
+    "bare part" (no expression unless joined), "dated" or "compared".
+    """
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """The report being read, and what has been read of it so far."""
+
+    text: str
+    published: date | None
+    tense_at: Callable[[int], str | None] | None
+    anchor: Period | None = None
+    """The last date named, which "the following month" counts from."""
+    day: tuple[int, Period] | None = None
+    """Where a day was last named, and which; "the following day" counts from it."""
+    quarter: tuple[int, Period] | None = None
+    """Where a quarter was last named, and which."""
+    done: int = 0
+    """Where the last expression ended."""
+
+    def direction(self, start: int, end: int) -> str | None:
+        """Whether the clause around the expression looks back ("past") or ahead ("future")."""
+        if self.tense_at is not None:
+            return self.tense_at(start)
+        return direction(self.text, start, end)
+
+    def word_before(self, start: int) -> str:
+        """The word before `start` in the same paragraph, "" if there is none."""
+        found = PREVIOUS_WORD.search(self.text[max(0, start - LOOK_BACK) : start])
+        return found[1] if found else ""
+
+    def word_after(self, end: int) -> str:
+        found = NEXT_WORD.match(self.text, end)
+        return found[1] if found else ""
+
+    def recent_quarter(self, start: int) -> Period | None:
+        """The quarter that the passage before `start` is about."""
+        if self.quarter is not None and start - self.quarter[0] <= QUARTER_REACH:
+            return self.quarter[1]
+        return None
+
+    def reference(self, unit: str) -> date | None:
+        """The day that anaphoric expressions of a unit count from."""
+        if unit == "day":
+            return self.day[1].start if self.day is not None else self.published
+        return self.anchor.start if self.anchor is not None else self.published
+
+    def day_near(self, start: int) -> date | None:
+        """The day named shortly before `start`, else that of publication."""
+        if self.day is not None and start - self.day[0] <= DAY_REACH:
+            return self.day[1].start
+        return self.published
+
+
+def of_period(period: Period | None, *, role: str = "") -> Reading:
+    """The reading of a whole calendar period; unresolved if it is `None`."""
+    if period is None:
+        return Reading(role=role)
+    return Reading(
+        value=period.value,
+        start=period.start,
+        end=period.end,
+        precision=period.precision,
+        period=period,
+        role=role,
+    )
+
+
+def of_interval(first: date, last: date) -> Reading | None:
+    """A range of days as one expression, with the value of an ISO 8601 interval."""
+    if last < first:
+        return None
+    return Reading(
+        value=f"{first.isoformat()}/{last.isoformat()}",
+        start=first,
+        end=last,
+        precision="day",
+        period=Period("day", first),
+    )
+
+
+def nearest(candidates: list[Period], context: Context, start: int, end: int) -> Period | None:
+    """The candidate that the tense of the clause asks for, else the one nearest to publication."""
+    if context.published is None:
+        return None
+    today = context.published
+    way = context.direction(start, end)
+    if way == "past":
+        past = [period for period in candidates if today >= period.start >= today - PAST_REACH]
+        candidates = past or candidates
+    elif way == "future":
+        candidates = [period for period in candidates if period.end >= today] or candidates
+    return min(candidates, key=lambda period: (abs((period.start - today).days), period.start))
+
+
+def published_period(context: Context, unit: str, shift: int = 0) -> Period | None:
+    if context.published is None:
+        return None
+    return containing(unit, context.published).shift(shift)
+
+
+def yearly(context: Context, month: int, day: int | None) -> list[Period]:
+    """The month, or the day of it, in the years around publication."""
+    if context.published is None:
+        return []
+    unit = "month" if day is None else "day"
+    years = range(context.published.year - 1, context.published.year + 2)
+    found = [calendar_day(year, month, day or 1) for year in years if 1 <= year <= 9999]
+    return [Period(unit, start) for start in found if start is not None]

@@ -1,0 +1,79 @@
+"""Whether a clause looks back or ahead, by its verbs: "met on Sunday", "will meet on Sunday"."""
+
+import re
+from typing import Final
+
+LOOK_BACK: Final = 120
+LOOK_AHEAD: Final = 80
+CLAUSE_END: Final = re.compile(r"[;:!?]\s|\n\s*\n|[.]['\"”’]?\s+(?=[A-Z\"“‘'])|[.]\s*$")
+ABBREVIATION: Final = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3}|[ap]\.m)$")
+
+ENDPOINT: Final = re.compile(r"\bby\s{1,3}$", re.IGNORECASE)
+DEADLINE: Final = re.compile(
+    r"\b(?:until|till)\s{1,3}(?:(?:noon|midnight)\s(?:on\s)?)?$", re.IGNORECASE
+)
+
+FUTURE: Final = (
+    "will", "won't", "shall", "'ll", "’ll", "would", "could", "may", "might", "should", "must",
+    "can", "due", "scheduled", "expected", "expects", "expect", "set to", "set for", "plans",
+    "planning", "hopes", "hope", "intends", "intend", "aims", "aim", "upcoming", "ahead",
+    "expire", "expires", "payable", "ending", "is to", "are to", "was to", "were to", "to be",
+    "going to", "ready to", "begins", "starts", "opens", "faces", "likely", "effective",
+)  # fmt: skip
+PAST_VERBS: Final = (
+    "was", "were", "did", "didn't", "wasn't", "weren't", "had", "has", "have", "said", "told",
+    "met", "left", "fell", "rose", "took", "made", "came", "went", "began", "held", "sent", "shot",
+    "hit", "won", "lost", "struck", "drove", "flew", "fled", "gave", "got", "grew", "heard", "kept",
+    "knew", "led", "let", "ran", "saw", "sold", "bought", "spoke", "stood", "swore", "thought",
+    "threw", "withdrew", "wrote", "broke", "brought", "built", "caught", "cut", "died", "fought",
+    "found", "paid", "put", "read", "sank", "sought", "spent", "stole", "taught", "became", "since",
+    "ago", "killed",
+)  # fmt: skip
+NOT_PAST: Final = frozenset(("need", "indeed", "hundred", "red", "bed", "feed", "seed", "speed"))
+
+CUE: Final = re.compile(
+    r"(?P<future>(?<![\w'’])(?:"
+    + "|".join(sorted(map(re.escape, FUTURE), key=len, reverse=True))
+    + r")\b(?:\s(?:not|also|soon|be|have|been|[a-z]{1,12}ly|to)){0,4}(?:\s[a-z]{1,20})?)"
+    r"|(?P<infinitive>\b(?:is|are|was|were|plan\w{0,4}|agreed|vowed|promised|threatened|"
+    r"wants?|hopes?|due|ready|invited|urged|asked|ordered|able|order|decided|decision|chance|"
+    r"deadline)\s(?:not\s)?to\s(?:be\s)?[a-z]{1,20})"
+    r"|(?P<past>\b(?:" + "|".join(PAST_VERBS) + r")\b)|(?P<ed>\b[a-z]{2,20}ed\b)",
+    re.IGNORECASE,
+)
+
+
+def direction(text: str, start: int, end: int) -> str | None:
+    """The tense of the clause around `[start, end)`, "past", "future" or `None`: that of the
+    nearest verb that tells, those before the expression first.
+    """
+    if DEADLINE.search(text[max(0, start - 24) : start]):
+        return "future"
+    before = _after_last_boundary(text[max(0, start - LOOK_BACK) : start])
+    cues = [found for match in CUE.finditer(before) if (found := _told(match)) is not None]
+    if cues:
+        return cues[-1]
+    if ENDPOINT.search(text[max(0, start - 12) : start]):
+        return "future"
+    after = text[end : end + LOOK_AHEAD]
+    stop = CLAUSE_END.search(after)
+    for match in CUE.finditer(after, 0, stop.start() if stop else len(after)):
+        if (found := _told(match)) is not None:
+            return found
+    return None
+
+
+def _told(match: re.Match[str]) -> str | None:
+    if match["future"] or match["infinitive"]:
+        return "future"
+    if match["ed"] and match["ed"].lower() in NOT_PAST:
+        return None
+    return "past"
+
+
+def _after_last_boundary(before: str) -> str:
+    for match in reversed(list(CLAUSE_END.finditer(before))):
+        head = before[: match.start()]
+        if not (match[0].startswith(".") and ABBREVIATION.search(head)):
+            return before[match.end() :]
+    return before

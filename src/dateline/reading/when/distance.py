@@ -1,0 +1,190 @@
+"""How far from another date: "two weeks ago", "a year earlier", "the past 18 months"."""
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from dateline.reading.when.context import (
+    Context,
+    Reading,
+    of_period,
+    published_period,
+)
+from dateline.reading.when.durations import amount, duration_value
+from dateline.reading.when.periods import (
+    MONTHS,
+    PRECISION,
+    Period,
+    add_units,
+    containing,
+)
+from dateline.reading.when.words import (
+    APPROXIMATELY,
+    GAP,
+    HYPHEN,
+    ORDINAL,
+    QUANTITY,
+    UNIT_FORMS,
+    UPPER,
+    either,
+    ordinal,
+)
+from dateline.reading.when.years import last_quarter
+
+AGO: Final = (
+    rf"(?P<about>{APPROXIMATELY}){QUANTITY}{UPPER}{GAP}(?:more{GAP})?(?P<unit>{either(UNIT_FORMS)})"
+    rf"(?:{GAP}or{GAP}(?:so|more))?{GAP}"
+    rf"(?P<way>ago|earlier|later|from{GAP}now|back|previously|afterwards?|before(?=[.,;:]))\b"
+)
+BEFORE_AFTER: Final = (
+    rf"the{GAP}(?P<unit>day|week|month|year|night){GAP}(?P<way>before|after|earlier)"
+    rf"(?=[^\S\n]{{0,2}}[.,;:)\"”]|{GAP}(?:in|when|and|to|at|on|but)\b)"
+)
+YEAR_AGO: Final = (
+    rf"(?:the{GAP})?(?:(?:comparable|corresponding|same){GAP})?year{HYPHEN}(?:ago|earlier)"
+    rf"(?:{GAP}(?:(?P<nth>first|second|third|fourth){GAP})?(?P<target>quarter|period|month))?\b"
+)
+WINDOW: Final = (
+    rf"(?P<about>{APPROXIMATELY})(?:(?:the|these|those|its|their){GAP})?"
+    rf"(?P<which>past|last|next|first|coming|previous|following|latest|final"
+    rf"|preceding|opening|closing|initial){GAP}"
+    rf"{QUANTITY}{UPPER}{GAP}(?:more{GAP})?"
+    rf"(?:(?:fiscal|trading|business|calendar){GAP})?(?P<unit>{either(UNIT_FORMS)})\b"
+    rf"(?:{GAP}or{GAP}so)?"
+)
+VAGUE_WINDOW: Final = (
+    rf"(?:the{GAP}|these{GAP})?(?P<which>recent|coming|past|last|upcoming){GAP}"
+    rf"(?:hours|days|weeks|months|quarters|years|decades)"
+    rf"(?:{GAP}(?:and|or){GAP}(?:days|weeks|months|years|decades))?\b"
+)
+AHEAD: Final = (
+    rf"the{GAP}(?P<unit>hours|days|weeks|months|years|decades){GAP}(?:ahead|to{GAP}come)\b"
+)
+ORDINAL_DAY: Final = (
+    rf"(?P<article>an?|the|its|their){GAP}(?P<nth>{ORDINAL}){GAP}"
+    rf"(?:(?:straight|consecutive|successive){GAP})?"
+    rf"(?P<unit>day|week|month)\b"
+)
+YEAR_END: Final = rf"(?:the{GAP})?year(?:['’]s)?{HYPHEN}end\b"
+REFS: Final = {
+    "past": "PAST_REF", "last": "PAST_REF", "recent": "PAST_REF", "coming": "FUTURE_REF",
+    "upcoming": "FUTURE_REF",
+}  # fmt: skip
+COMPARED: Final = "compared"
+"""The role of a period that another is compared with: the passage is not about it."""
+
+
+def read_ago(match: re.Match[str], context: Context) -> Reading | None:
+    """ "Two weeks ago" counts from publication, "a year earlier" from the last date named."""
+    unit = UNIT_FORMS[match["unit"].lower()]
+    way = match["way"].lower().split()[0]
+    if way == "back" and match["quantity"].lower() in ("a", "an"):
+        return None
+    count = amount(match["quantity"])
+    sign = 1 if way in ("later", "from", "afterward", "afterwards") else -1
+    anaphoric = way not in ("ago", "from", "back")
+    if count is None:
+        return Reading(value="PAST_REF" if sign < 0 else "FUTURE_REF")
+    quarter = context.recent_quarter(match.start())
+    if unit == "year" and sign < 0 and quarter is not None and way in ("ago", "earlier"):
+        back = -4 * int(count) if quarter.unit == "quarter" else -2 * int(count)
+        return of_period(quarter.shift(back), role=COMPARED)
+    if unit not in MONTHS and unit not in ("day", "week", "fortnight"):
+        return _short_ago(context, unit, sign * count, anaphoric)
+    day = context.reference(unit) if anaphoric else context.published
+    if day is None:
+        return Reading()
+    whole = int(count)
+    if count != whole and unit == "year":
+        return of_period(containing("month", add_units(day, "month", sign * int(12 * count))))
+    return of_period(containing(unit, add_units(day, unit, sign * whole)))
+
+
+def _short_ago(context: Context, unit: str, count: float, anaphoric: bool) -> Reading:
+    """ "48 hours ago": the day it falls on, read from the end of the day of reference."""
+    day = context.reference("day") if anaphoric else context.published
+    if day is None or unit != "hour" or abs(count) < 24:
+        return Reading(kind="time")
+    return of_period(Period("day", day + timedelta(days=int(count / 24))))
+
+
+def read_before_after(match: re.Match[str], context: Context) -> Reading | None:
+    unit = "day" if match["unit"].lower() == "night" else match["unit"].lower()
+    day = context.reference(unit)
+    if day is None:
+        return Reading()
+    shift = 1 if match["way"].lower() == "after" else -1
+    return of_period(containing(unit, day).shift(shift))
+
+
+def read_year_ago(match: re.Match[str], context: Context) -> Reading | None:
+    """ "The year-ago quarter", "a year-earlier loss": the period of the report, a year before."""
+    if context.published is None:
+        return Reading()
+    if match["nth"]:
+        nth = ("first", "second", "third", "fourth").index(match["nth"].lower())
+        start = Period("quarter", date(context.published.year, 3 * nth + 1, 1))
+        back = -4 if start.start <= context.published else -8
+        return of_period(start.shift(back), role=COMPARED)
+    target = (match["target"] or "").lower()
+    quarter = context.recent_quarter(match.start())
+    if quarter is None and target == "quarter":
+        quarter = last_quarter(context)
+    if quarter is not None and quarter.unit == "quarter":
+        return of_period(quarter.shift(-4), role=COMPARED)
+    if target == "month":
+        return of_period(published_period(context, "month", -12))
+    return of_period(published_period(context, "year", -1))
+
+
+def read_window(match: re.Match[str], context: Context) -> Reading | None:
+    """ "The past 18 months", "the next two weeks": a duration that touches publication."""
+    unit, which = UNIT_FORMS[match["unit"].lower()], match["which"].lower()
+    if match["quantity"].lower() in ("a", "an"):
+        return None
+    count = amount(match["quantity"])
+    value = duration_value(count, unit)
+    back = which in ("past", "last")
+    if count is None or context.published is None or not (back or which in ("next", "coming")):
+        return Reading(kind="duration", value=value)
+    other = add_units(context.published, unit, -int(count) if back else int(count))
+    start, end = sorted((context.published, other))
+    return Reading(
+        kind="duration", value=value, start=start, end=end, precision=PRECISION.get(unit, "hour")
+    )
+
+
+def read_vague_window(match: re.Match[str], context: Context) -> Reading | None:
+    which = match["which"].lower()
+    if which in ("past", "last") and match[0][:3].lower() != "the":
+        return Reading(value="PAST_REF") if which == "past" else None
+    return Reading(value=REFS[which])
+
+
+def read_ahead(match: re.Match[str], context: Context) -> Reading | None:
+    return Reading(kind="duration", value=duration_value(None, UNIT_FORMS[match["unit"].lower()]))
+
+
+def read_ordinal_day(match: re.Match[str], context: Context) -> Reading | None:
+    """ "For a fifth day", "the sixth day of": the current one, as reports count them."""
+    after = context.word_after(match.end()).lower()
+    if ordinal(match["nth"]) < 2:
+        return None
+    if match["article"].lower() not in ("a", "an") and after not in ("of", "running"):
+        return Reading()
+    day = context.day_near(match.start())
+    return of_period(containing(match["unit"].lower(), day) if day else None)
+
+
+def read_year_end(match: re.Match[str], context: Context) -> Reading | None:
+    """The last month of the year that is nearest to publication in the clause's direction."""
+    year = published_period(context, "year")
+    if year is None:
+        return Reading()
+    back = context.direction(match.start(), match.end()) == "past" and year.start.month == 1
+    if back and context.published is not None and context.published.month <= 6:
+        year = year.shift(-1)
+    return Reading(
+        value=year.value, start=date(year.start.year, 12, 1), end=year.end, precision="month",
+        period=year,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The tables of the gazetteer, and the script that builds them."""
