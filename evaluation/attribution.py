@@ -21,7 +21,7 @@ from dateline.record import Record, Report, Span
 from evaluation.counts import Counts, Row, f1_row, set_counts
 
 OVERLAP: Final = 0.8
-QUOTE_MARKS: Final = frozenset("\"“”‘„«»")
+QUOTE_MARKS: Final = frozenset('"“”‘„«»')
 
 
 @dataclass(slots=True)
@@ -108,5 +108,3 @@ def _matched(gold: list[Attribution], found: list[Attribution]) -> set[int]:
 
 def _characters(spans: Iterable[Span]) -> set[int]:
     return {i for start, end in spans for i in range(start, end)}
-
-

@@ -24,9 +24,7 @@ def score(gold: Document, model: ReaderModel) -> dict[str, Counts]:
     names = {(found.span(n.words), n.type) for n in found.names}
     expected = gold_names(gold)
     return {
-        kind: set_counts(
-            {n for n in expected if n[1] == kind}, {n for n in names if n[1] == kind}
-        )
+        kind: set_counts({n for n in expected if n[1] == kind}, {n for n in names if n[1] == kind})
         for kind in SCORED
     }
 

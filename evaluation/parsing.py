@@ -28,7 +28,10 @@ def evaluate(corpora: Path, model: ReaderModel) -> list[Row]:
 def score(gold: Document, model: ReaderModel) -> dict[str, Counts]:
     """Counts of one document, read from its raw text."""
     found = analyze(Report(text=gold.text), model, LINGUISTIC_STAGES)
-    assert gold.sentence_starts and gold.upos and gold.heads and gold.relations
+    assert gold.sentence_starts
+    assert gold.upos
+    assert gold.heads
+    assert gold.relations
     starts = [i for i, first in enumerate(gold.sentence_starts) if first]
     sentences = zip(starts, [*starts[1:], len(gold.words)], strict=True)
     gold_sentences = {(gold.words[a][0], gold.words[b - 1][1]) for a, b in sentences}

@@ -27,7 +27,9 @@ def evaluate(
     scores = [
         score(*read_pair(texts / f"{id}.txt", annotations / f"{id}.ann.json", model)) for id in ids
     ]
-    return [f1_row(task, name, total(s[task] for s in scores)) for task in scores[0]] if scores else []
+    return (
+        [f1_row(task, name, total(s[task] for s in scores)) for task in scores[0]] if scores else []
+    )
 
 
 def read_pair(text: Path, annotation: Path, model: ReaderModel) -> tuple[Item, Item]:
@@ -60,9 +62,7 @@ def score(gold: Item, found: Item) -> dict[str, Counts]:
     return result | _statement_fields(spoken)
 
 
-def _event_pairs(
-    gold: list[Item], found: list[Item], sentence: Callable[[Span], int]
-) -> Pairs:
+def _event_pairs(gold: list[Item], found: list[Item], sentence: Callable[[Span], int]) -> Pairs:
     pairs = _paired(
         gold, found, lambda a, b: a["type"] == b["type"] and overlap(a["trigger"], b["trigger"])
     )
@@ -105,8 +105,9 @@ def _statement_fields(pairs: Pairs) -> dict[str, Counts]:
     result = {
         "statement source": _share(
             pairs,
-            lambda a, b: a["source_span"] is b["source_span"]
-            or overlap(a["source_span"], b["source_span"]),
+            lambda a, b: (
+                a["source_span"] is b["source_span"] or overlap(a["source_span"], b["source_span"])
+            ),
         )
     }
     for key in ("stance", "source_type", "anonymity", "quotation"):

@@ -48,11 +48,7 @@ class Example:
 def examples_of(document: Document, pieces: PieceTokenizer) -> list[Example]:
     tokens = tokens_of(document.text, document.words, find_quotations(document.text))
     labels = _word_labels(document)
-    return [
-        _example(document, window, labels)
-        for window in pieces.windows(tokens)
-        if window.first
-    ]
+    return [_example(document, window, labels) for window in pieces.windows(tokens) if window.first]
 
 
 def _word_labels(document: Document) -> dict[str, list[int]]:

@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from dateline.reading.quotations import find_quotations, trim_content
 from dateline.record import Span, normalize
-
 from training.annotation import resolve
 from training.document import (
     UNKNOWN,

@@ -3,7 +3,6 @@
 from typing import Final
 
 from dateline.codebook import CONTEXTS, EVENT_MODES, EVENT_TYPES, NAME_TYPES, STANCES, STATUSES
-
 from training.treebank import KEPT_SUBTYPES, MENTION_TYPES
 
 UPOS: Final = tuple(

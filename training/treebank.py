@@ -74,8 +74,10 @@ def _document(id: str, corpus: str, sentences: list[_Sentence]) -> Document:
 
 
 def _add_sentence(document: Document, sentence: _Sentence, base: int) -> None:
-    assert document.sentence_starts is not None and document.upos is not None
-    assert document.heads is not None and document.relations is not None
+    assert document.sentence_starts is not None
+    assert document.upos is not None
+    assert document.heads is not None
+    assert document.relations is not None
     first = len(document.words)
     position = 0
     for number, row in enumerate(sentence.rows):
@@ -87,9 +89,7 @@ def _add_sentence(document: Document, sentence: _Sentence, base: int) -> None:
         document.sentence_starts.append(int(number == 0))
         document.upos.append(row[3])
         document.heads.append(first + int(row[6]) - 1 if row[6] != "0" else -1)
-        document.relations.append(
-            row[7] if row[7] in KEPT_SUBTYPES else row[7].partition(":")[0]
-        )
+        document.relations.append(row[7] if row[7] in KEPT_SUBTYPES else row[7].partition(":")[0])
     if document.mentions is not None:
         document.mentions += _mention_heads(sentence.rows)
 

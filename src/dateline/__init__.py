@@ -1,10 +1,10 @@
 """Dateline: an auditable record of who did what to whom, and according to whom.
 
-    import dateline
+import dateline
 
-    record = dateline.read("report.html")
-    for event in record.events:
-        print(event.type, record.quote(event.trigger), event.status)
+record = dateline.read("report.html")
+for event in record.events:
+    print(event.type, record.quote(event.trigger), event.status)
 """
 
 from typing import TYPE_CHECKING, Any

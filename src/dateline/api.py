@@ -23,9 +23,7 @@ def read(source: str | Report, **options: Any) -> Record:
         return read_report(source)
     items = list(_first(load(source, SourceOptions(**options)), 2))
     if len(items) > 1:
-        raise DatelineError(
-            f"{source} holds more than one report", hint="Use dateline.read_many."
-        )
+        raise DatelineError(f"{source} holds more than one report", hint="Use dateline.read_many.")
     if not items or items[0].report is None:
         raise (items[0].error if items and items[0].error else _nothing(source))
     return read_report(items[0].report)

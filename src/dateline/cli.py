@@ -6,8 +6,9 @@ sources were read; 2: something was wrong with one of them, or with the command.
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -202,19 +203,25 @@ def _complain(label: str, error: DatelineError) -> None:
         click.echo(f"hint: {one_line(error.hint)}", err=True)
 
 
-def _opened(output: Path | None) -> "click.utils.KeepOpenFile | IO[str]":
+@contextmanager
+def _opened(output: Path | None) -> Iterator[TextIO]:
+    """The file to write to, or standard output, in UTF-8 and with line ends as they are."""
     if output is None:
         reconfigure = getattr(sys.stdout, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
-        return click.utils.KeepOpenFile(sys.stdout)
+        yield sys.stdout
+        sys.stdout.flush()
+        return
     try:
-        return output.open("w", encoding="utf-8", newline="")
+        file = output.open("w", encoding="utf-8", newline="")
     except OSError as error:
         raise click.ClickException(f"{output} can't be written: {error.strerror}") from error
+    with file:
+        yield file
 
 
-def _write(records: Iterable["Record"], kind: str, file: Any, *, single: bool) -> None:
+def _write(records: Iterable["Record"], kind: str, file: TextIO, *, single: bool) -> None:
     if kind == "json":
         from dateline.exports.json_lines import write_json_lines
 

@@ -3,9 +3,6 @@
 import csv
 from pathlib import Path
 
-import pytest
-
-from dateline.codebook import ACTOR_KINDS, SECTORS
 from dateline.reading.code_actor import ActorCode, code_actor
 
 PHRASES = Path(__file__).with_name("actor_phrases.csv")

@@ -37,20 +37,24 @@ def split_title(title_and_name: str) -> tuple[str, str, str]:
     kept = words[start:]
     if "of" in kept:
         kept = kept[: kept.index("of")]
-    capitals = [word for word in kept if word.isupper() and len(word) > 2 and not _ROMAN.match(word)]
+    capitals = [
+        word for word in kept if word.isupper() and len(word) > 2 and not _ROMAN.match(word)
+    ]
     name = " ".join(_cased(word) for word in kept)
     surname = " ".join(_cased(word) for word in capitals)
     return " ".join(words[:start]), name, surname if surname != name else name.rpartition(" ")[2]
 
 
 TITLE_WORDS = frozenset(
-    """president prime minister vice king queen emir sultan chancellor premier general governor
-    chief executive grand duke prince princess acting interim transitional sheikh chairman
-    chairwoman head state council co-president co-chairman captain captain-regent first deputy
-    second third secretary federal supreme leader pope amir taoiseach administrator emperor
-    representative commissioner high paramount government cabinet ministers lieutenant
-    affairs marshal field col gen lt maj colonel""".split()
-)
+    {"president", "prime", "minister", "vice", "king", "queen", "emir", "sultan", "chancellor",
+     "premier", "general", "governor", "chief", "executive", "grand", "duke", "prince",
+     "princess", "acting", "interim", "transitional", "sheikh", "chairman", "chairwoman", "head",
+     "state", "council", "co-president", "co-chairman", "captain", "captain-regent", "first",
+     "deputy", "second", "third", "secretary", "federal", "supreme", "leader", "pope", "amir",
+     "taoiseach", "administrator", "emperor", "representative", "commissioner", "high",
+     "paramount", "government", "cabinet", "ministers", "lieutenant", "affairs", "marshal",
+     "field", "col", "gen", "lt", "maj", "colonel"}
+)  # fmt: skip
 
 
 def _cased(word: str) -> str:

@@ -18,7 +18,9 @@ FORMALLY_ORGANIZED = "1"
 MOST_COUNTRIES = 3
 """A group that fights in more countries than this is coded as international (IMG)."""
 _CRIMINAL = re.compile(r"\b(?:cartel|gang|mafia|drug|comando|commando vermelho)\b", re.IGNORECASE)
-_MILITIA = re.compile(r"\b(?:militia|vigilant\w*|self-defen[cs]e|civil defen[cs]e)\b", re.IGNORECASE)
+_MILITIA = re.compile(
+    r"\b(?:militia|vigilant\w*|self-defen[cs]e|civil defen[cs]e)\b", re.IGNORECASE
+)
 _UNNAMED = re.compile(r"^(?:military faction|forces of|supporters of|government of|faction)", re.I)
 _TOO_SHORT = 3
 

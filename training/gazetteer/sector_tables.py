@@ -21,7 +21,16 @@ PLOVER = {
 _AGENT = re.compile(r"^(?P<term>[^\[{#;]+?)\s*(?:\{[^}]*\})?\s*\[~(?P<code>[A-Z]+)\]")
 _PERSON = re.compile(r"(?:er|or|ist|ian|man|ant|ee|ent|woman|person)$")
 _IRREGULAR = {"man": "men", "woman": "women", "person": "people", "child": "children"}
-_INVARIABLE = ("police", "personnel", "staff", "media", "press", "clergy", "intelligence", "fishermen")
+_INVARIABLE = (
+    "police",
+    "personnel",
+    "staff",
+    "media",
+    "press",
+    "clergy",
+    "intelligence",
+    "fishermen",
+)
 _HEAD_FIRST = re.compile(r"^(\S+(?: \S+)??) (of|for|to|in|at|general|elect) (.+)$|^(\S+)-in-(\S+)$")
 
 
@@ -33,7 +42,9 @@ def build(facts: Path, data: Path) -> dict[str, int]:
         plural = _plural(row[0])
         if plural and row[3] == "singular":
             terms.setdefault(plural, (plural, row[1], row[2], "plural", row[4], row[5]))
-    count = write_table(data / "sectors.tsv", "term sectors class number country source", terms.values())
+    count = write_table(
+        data / "sectors.tsv", "term sectors class number country source", terms.values()
+    )
     return {"role terms": count}
 
 

@@ -60,7 +60,7 @@ def case_of(word: str) -> int:
             return 0
         if word.isupper() and len(word) > 1:
             return 2
-        return 1 if word[:1].isupper() and word[1:].islower() or len(word) == 1 else 3
+        return 1 if (word[:1].isupper() and word[1:].islower()) or len(word) == 1 else 3
     return 4 if any(c.isdigit() for c in word) else 5
 
 
@@ -88,9 +88,9 @@ class PieceTokenizer:
         tokenizer.no_truncation()
         tokenizer.no_padding()
         self._tokenizer = tokenizer
-        self.opening = int(tokenizer.token_to_id("[CLS]"))
-        self.closing = int(tokenizer.token_to_id("[SEP]"))
-        self._unknown = int(tokenizer.token_to_id("[UNK]"))
+        self.opening = self.piece("[CLS]")
+        self.closing = self.piece("[SEP]")
+        self._unknown = self.piece("[UNK]")
 
     @classmethod
     def shipped(cls) -> "PieceTokenizer":
@@ -98,7 +98,11 @@ class PieceTokenizer:
             return cls(Tokenizer.from_file(str(path)))
 
     def piece(self, token: str) -> int:
-        return int(self._tokenizer.token_to_id(token))
+        """The id of a piece of the vocabulary. Raises `KeyError` if it has none."""
+        found = self._tokenizer.token_to_id(token)
+        if found is None:
+            raise KeyError(token)
+        return int(found)
 
     def pieces(self, tokens: Sequence[Token]) -> list[list[int]]:
         """The piece ids of each token; at least one, at most `MAX_PIECES_PER_WORD`."""

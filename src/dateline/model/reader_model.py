@@ -42,12 +42,20 @@ class WordLayers:
 
 
 class ReaderModel:
-    """The shipped network. `threads` are those of one run; 0 leaves the choice to the runtime."""
+    """The shipped network. `threads` are those of one run; 0 leaves the choice to the runtime.
 
-    def __init__(self, folder: Path, pieces: PieceTokenizer, *, threads: int = 0) -> None:
+    `optimized=False` runs the graph as it was exported and one window at a time, for comparison.
+    """
+
+    def __init__(
+        self, folder: Path, pieces: PieceTokenizer, *, threads: int = 0, optimized: bool = True
+    ) -> None:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
+        if not optimized:
+            options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        self._batch_pieces = MAX_BATCH_PIECES if optimized else 1
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
@@ -93,7 +101,7 @@ class ReaderModel:
     def _run(self, windows: Sequence[Window]) -> list[list[Array]]:
         """Per window, in order, its outputs (W, ...); windows of like length run together."""
         outputs: dict[int, list[Array]] = {}
-        for group in _batches(windows):
+        for group in _batches(windows, self._batch_pieces):
             arrays = self._session.run(None, _inputs([windows[i] for i in group]))
             for row, index in enumerate(group):
                 width = len(windows[index].first)
@@ -174,11 +182,11 @@ def _unary_roles(layers: WordLayers, start: int, end: int) -> Array:
     )
 
 
-def _batches(windows: Sequence[Window]) -> Iterable[list[int]]:
+def _batches(windows: Sequence[Window], pieces: int) -> Iterable[list[int]]:
     order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
     group: list[int] = []
     for index in order:
-        if group and len(windows[index].ids) * (len(group) + 1) > MAX_BATCH_PIECES:
+        if group and len(windows[index].ids) * (len(group) + 1) > pieces:
             yield group
             group = []
         group.append(index)

@@ -50,11 +50,18 @@ def _actor(document: Document, mentions: list[Mention], country: str | None, num
         id=f"A{number}",
         name=name,
         mentions=tuple(document.span(m.words) for m in mentions),
-        kind=code.kind,
+        kind=code.kind or _kind_of(mentions),
         country=code.country,
         sector=tuple(code.sector),
         role=code.role,
     )
+
+
+def _kind_of(mentions: list[Mention]) -> str:
+    """The kind that the mentions' types tell where the words themselves do not."""
+    types = Counter(m.type for m in mentions)
+    kind = types.most_common(1)[0][0]
+    return kind if kind in ("person", "organization", "place") else "group"
 
 
 def _name(document: Document, mentions: list[Mention], proper: list[Mention]) -> str:

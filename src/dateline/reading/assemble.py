@@ -6,11 +6,11 @@ from typing import Final
 
 from dateline.gazetteer import organizations
 from dateline.reading.actors import ActorIndex
+from dateline.reading.anonymity import anonymity_of
 from dateline.reading.document import Document, EventDraft, StatementDraft, WordRange
 from dateline.reading.magnitude import find_magnitudes
 from dateline.reading.noun_phrases import conjuncts
 from dateline.reading.sourcing import (
-    anonymity_of,
     count_of,
     organization_spoken_for,
     quotation_of,
@@ -35,7 +35,7 @@ def _statements(document: Document, index: ActorIndex) -> list[Statement]:
     for draft in drafts:
         parent = _parent(document, draft, drafts)
         statements.append(
-            _statement(document, index, draft, ids[id(draft)], parent and ids[id(parent)])
+            _statement(document, index, draft, ids[id(draft)], ids[id(parent)] if parent else None)
         )
     return statements
 
@@ -205,7 +205,8 @@ def _same_happening(event: Event, other: Event) -> bool:
     if event.mode and other.mode and event.mode != other.mode:
         return False
     if event.time and other.time and event.time.start and other.time.start:
-        if event.time.start != other.time.start:
+        same_day = event.time.start == other.time.start
+        if not same_day:
             return False
     if event.place and other.place and event.place.name != other.place.name:
         return False

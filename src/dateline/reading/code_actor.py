@@ -22,12 +22,13 @@ MOST_DESCRIPTIONS: Final = 24
 MOST_NAME_WORDS: Final = 8
 
 _PRONOUNS = frozenset(
-    """i me my mine myself we us our ours ourselves you your yours he him his himself she her hers
-    herself it its itself they them their theirs themselves who whom whose which that this these
-    those one ones someone somebody anyone everybody others""".split()
-)
-_DOMESTIC = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "SPY"})
-"""Sectors that, unqualified, belong to the report's own country: "the police", "parliament"."""
+    {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your",
+     "yours", "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its",
+     "itself", "they", "them", "their", "theirs", "themselves", "who", "whom", "whose", "which",
+     "that", "this", "these", "those", "one", "ones", "someone", "somebody", "anyone",
+     "everybody", "others"}
+)  # fmt: skip
+_UNKNOWN = ("UNK",)
 _ORGANIZATION, _PERSON, _GROUP, _PLACE = "organization", "person", "group", "place"
 
 
@@ -51,7 +52,8 @@ def code_actor(
 ) -> ActorCode:
     """Code an actor from its `name`, its mentions (`descriptions`) and the type of its name.
 
-    `published` dates an office holder; `report_country` is where the report takes place.
+    `published` dates an office holder; `report_country` is where the report takes
+    place, the country of "police", "voters" and all others that nothing else tells.
     """
     phrases = [name, *_nominal(descriptions)]
     readings = [describe(phrase) for phrase in phrases]
@@ -63,7 +65,7 @@ def code_actor(
     sector = chosen.sectors
     if kind == _PLACE:
         sector = ()
-    if country is None and _DOMESTIC.intersection(sector):
+    if country is None and sector and sector != _UNKNOWN:
         country = report_country
     role = next((reading.role for reading in (chosen, *readings) if reading.role), None)
     return ActorCode(
@@ -125,9 +127,7 @@ def _proper(words: Sequence[Word]) -> list[Word]:
     return [word for at, word in enumerate(words) if word.capital and at not in titles]
 
 
-def _kind(
-    name: str, name_type: str | None, own: Description, chosen: Description
-) -> str | None:
+def _kind(name: str, name_type: str | None, own: Description, chosen: Description) -> str | None:
     if name_type == _PERSON:
         return _PERSON
     if own.kind == "document":

@@ -75,7 +75,12 @@ def find_chains(document: Document) -> None:
         head = document.head_of(words)
         if head not in by_head and document.word(head).lower() not in PRONOUNS | RELATIVE:
             mention = Mention(words, head, _type_of(document, head), proper=False)
-            _add(document, _chain_of_description(document, mention, chains, by_head), mention, by_head)
+            _add(
+                document,
+                _chain_of_description(document, mention, chains, by_head),
+                mention,
+                by_head,
+            )
     _add_descriptions(document, chains, by_head)
     _add_pronouns(document, chains, by_head, sources)
     for words in roles:
@@ -99,7 +104,10 @@ def _add(document: Document, chain: Chain, mention: Mention, by_head: dict[int, 
             chain.male = True
         elif word in _FEMALE_WORDS:
             chain.male = False
-        if document.upos[index] in ("NOUN", "PROPN", "ADJ") and document.word(index) not in chain.tokens:
+        if (
+            document.upos[index] in ("NOUN", "PROPN", "ADJ")
+            and document.word(index) not in chain.tokens
+        ):
             chain.descriptors.add(singular(word))
 
 
@@ -113,7 +121,9 @@ def _whole(document: Document, name: Mention) -> Mention:
 
 
 def _tokens(document: Document, words: WordRange) -> list[str]:
-    return [t for i in range(*words) if (t := document.word(i).strip(".,'’\"")) and t.lower() != "the"]
+    return [
+        t for i in range(*words) if (t := document.word(i).strip(".,'’\"")) and t.lower() != "the"
+    ]
 
 
 def _chain_of_name(document: Document, name: Mention, chains: list[Chain]) -> Chain:
@@ -146,7 +156,7 @@ def _same_name(tokens: list[str], chain: Chain, kind: str, country: str | None) 
         return False
     if kind == "person":
         short, long = sorted((tokens, chain.tokens), key=len)
-        return short[-1] == long[-1] and set(short) <= set(long) or short == long[:1]
+        return (short[-1] == long[-1] and set(short) <= set(long)) or short == long[:1]
     if kind == "organization":
         return _acronym(tokens, chain.tokens) or _acronym(chain.tokens, tokens)
     return False
@@ -201,9 +211,7 @@ def _chain_of_description(
     return found
 
 
-def _appositive(
-    document: Document, mention: Mention, by_head: dict[int, Chain]
-) -> Chain | None:
+def _appositive(document: Document, mention: Mention, by_head: dict[int, Chain]) -> Chain | None:
     """The chain of what this description stands beside ("X, the minister")."""
     if document.relations[mention.head] == "appos":
         return by_head.get(document.heads[mention.head])

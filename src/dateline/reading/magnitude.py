@@ -19,31 +19,59 @@ _WORDS: Final = (
     | {word: float(20 + 10 * i) for i, word in enumerate(_TENS)}
     | {"dozen": 12.0, "no": 0.0, "a": 1.0, "an": 1.0}
 )
-_NUMBER_WORD: Final = "|".join([*_UNITS, *_TENS, "dozen", "hundred", "thousand", "million", "billion"])
+_NUMBER_WORD: Final = "|".join(
+    [*_UNITS, *_TENS, "dozen", "hundred", "thousand", "million", "billion"]
+)
 _NUMBER: Final = (
-    rf"(?P<number>\d[\d,]*(?:\.\d+)?(?:\s(?:hundred|thousand|million|billion|trillion))?"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?(?:\s(?:hundred|thousand|million|billion|trillion))?"
     rf"|(?:{_NUMBER_WORD})(?:[\s-](?:and\s)?(?:{_NUMBER_WORD})){{0,5}}|no)"
 )
 _PEOPLE: Final = r"(?:\s+(?!\d|and\b|or\b|but\b|who\b)[\w’'-]+){0,4}?"
 
-_PATTERNS: Final = tuple(
-    (name, re.compile(rf"(?i)(?<![\w.,$€£-])(?:{pattern})", re.IGNORECASE))
-    for name, pattern in (
-        ("killed", rf"{_NUMBER}{_PEOPLE}\s+(?:(?:were|was|had been|have been|has been|are|being|also|reportedly|confirmed)\s+){{0,3}}(?:killed|dead|slain|massacred|died|executed|shot dead|lost their lives|murdered)\b"),
-        ("killed", rf"(?:kill(?:ed|ing|s)?|death of|deaths of|murder of|massacred|shot dead|claimed the lives of|killing of|left)(?:\s+(?:at least|more than|over|about|around|some|up to|an estimated|nearly|as many as))?\s+{_NUMBER}(?=\s+[a-z])(?!\s+(?:percent|per cent|people wounded|wounded|injured|hurt|homeless|days|hours|years|months|weeks))"),
-        ("injured", rf"{_NUMBER}{_PEOPLE}\s+(?:(?:were|was|had been|have been|has been|are|being|also|others|seriously|slightly|badly)\s+){{0,3}}(?:injured|wounded|hurt|maimed)\b"),
-        ("injured", rf"(?:wound(?:ed|ing)|injur(?:ed|ing)|hurt(?:ing)?)(?:\s+(?:at least|more than|over|about|around|some|another|nearly))?\s+{_NUMBER}(?=[\s.,;])"),
-        ("casualties", rf"{_NUMBER}\s+casualties\b"),
-        ("arrested", rf"{_NUMBER}{_PEOPLE}\s+(?:(?:were|was|had been|have been|has been|are|being)\s+){{0,2}}(?:arrested|detained|jailed|taken into custody|rounded up)\b"),
-        ("arrested", rf"(?:arrest(?:ed|ing|s of)?|detain(?:ed|ing)|rounded up|jailed)(?:\s+(?:at least|more than|over|about|around|some|another|nearly))?\s+{_NUMBER}(?=\s+[a-z])"),
-        ("displaced", rf"{_NUMBER}{_PEOPLE}\s+(?:(?:were|was|had been|have been|has been|are|being|had|have)\s+){{0,2}}(?:displaced|evacuated|uprooted|made homeless|fled|left homeless|driven (?:out|from)|forced (?:out|from))\b"),
-        ("displaced", rf"(?:displac(?:ed|ing)|evacuat(?:ed|ing)|uprooted)(?:\s+(?:at least|more than|over|about|around|some|nearly))?\s+{_NUMBER}(?=\s+[a-z])"),
-        ("participants", rf"{_NUMBER}(?:\s+[\w’'-]+){{0,3}}?\s+(?:protesters|protestors|demonstrators|marchers|strikers|workers|people|students|supporters|farmers|troops|soldiers|delegates|inmates|prisoners)\s+(?:have\s+|had\s+|were\s+)?(?:marched|gathered|rallied|protested|demonstrated|walked out|took part|attended|joined|massed|converged|chanted|blocked|turned out|downed tools|struck)\b"),
-    )
+_ABOUT: Final = r"(?:\s+(?:at least|more than|over|about|around|some|up to|another|an estimated|nearly|as many as))?"
+_BEEN: Final = (
+    r"(?:(?:were|was|had been|have been|has been|had|have|are|being|also|others|reportedly|confirmed|"
+    r"seriously|slightly|badly)\s+){0,3}"
+)
+_NOT_KILLED: Final = (
+    r"(?:percent|per cent|people (?:wounded|injured|homeless)|wounded|injured|hurt|homeless|"
+    r"(?:hour|day|week|month|year)s?)"
+)
+_CROWD: Final = (
+    r"(?:protest[eo]rs|demonstrators|marchers|strikers|workers|people|students|supporters|farmers|"
+    r"troops|soldiers|delegates|inmates|prisoners)"
+)
+_ASSEMBLED: Final = (
+    r"(?:marched|gathered|rallied|protested|demonstrated|walked out|took part|attended|joined|massed|"
+    r"converged|chanted|blocked|turned out|downed tools|struck)"
+)
+
+_WORDINGS: Final = (
+    ("killed", rf"{_NUMBER}{_PEOPLE}\s+{_BEEN}(?:killed|dead|slain|massacred|died|executed|shot dead"
+               r"|lost their lives|murdered)\b"),
+    ("killed", r"(?:kill(?:ed|ing|s)?|deaths? of|murder of|massacred|shot dead|claimed the lives of|left)"
+               rf"{_ABOUT}\s+{_NUMBER}(?=\s+[a-z])(?!\s+{_NOT_KILLED})"),
+    ("injured", rf"{_NUMBER}{_PEOPLE}\s+{_BEEN}(?:injured|wounded|hurt|maimed)\b"),
+    ("injured", rf"(?:wound(?:ed|ing)|injur(?:ed|ing)|hurt(?:ing)?){_ABOUT}\s+{_NUMBER}(?=[\s.,;])"),
+    ("casualties", rf"{_NUMBER}\s+casualties\b"),
+    ("arrested", rf"{_NUMBER}{_PEOPLE}\s+{_BEEN}(?:arrested|detained|jailed|taken into custody"
+                 r"|rounded up)\b"),
+    ("arrested", r"(?:arrest(?:ed|ing|s of)?|detain(?:ed|ing)|rounded up|jailed)"
+                 rf"{_ABOUT}\s+{_NUMBER}(?=\s+[a-z])"),
+    ("displaced", rf"{_NUMBER}{_PEOPLE}\s+{_BEEN}(?:displaced|evacuated|uprooted|made homeless|fled"
+                  r"|left homeless|driven (?:out|from)|forced (?:out|from))\b"),
+    ("displaced", rf"(?:displac(?:ed|ing)|evacuat(?:ed|ing)|uprooted){_ABOUT}\s+{_NUMBER}(?=\s+[a-z])"),
+    ("participants", rf"{_NUMBER}(?:\s+[\w’'-]+){{0,3}}?\s+{_CROWD}\s+(?:(?:have|had|were)\s+)?"
+                     rf"{_ASSEMBLED}\b"),
 )  # fmt: skip
+_PATTERNS: Final = tuple(
+    (name, re.compile(rf"(?i)(?<![\w.,$€£-])(?:{wording})")) for name, wording in _WORDINGS
+)
+_SUM: Final = r"\d[\d,]*(?:\.\d+)?(?:\s?(?:thousand|million|billion|trillion|bn|mn|m|k)\b)?"
+_MONEY: Final = r"(?:dollars|euros|pounds|rou?bles|yuan|yen|rupees|naira|shillings|francs|pesos|rand|reais|dinars)"
 _AMOUNT: Final = re.compile(
-    r"(?i)(?P<currency>US\$|[$€£¥]|(?:USD|EUR|GBP)\s?)(?P<number>\d[\d,]*(?:\.\d+)?(?:\s?(?:thousand|million|billion|trillion|bn|mn|m|k)\b)?)"
-    r"|(?P<number2>\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion|trillion))?)\s(?P<currency2>dollars|euros|pounds|rubles|roubles|yuan|yen|rupees|naira|shillings|francs|pesos|rand|reais|dinars)"
+    rf"(?i)(?P<currency>US\$|[$€£¥]|(?:USD|EUR|GBP)\s?)(?P<number>{_SUM})"
+    rf"|(?P<number2>{_SUM})\s(?P<currency2>{_MONEY})"
 )
 _CURRENCY: Final = {
     "us$": "USD", "$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP",
@@ -67,7 +95,7 @@ MAGNITUDES_BY_TYPE: Final[dict[str, tuple[str, ...]]] = {
 
 
 def parse_number(words: str) -> float | None:
-    """The value of a written number ("1,200", "two dozen", "3.5 million"), `None` if it has none."""
+    """The value of a written number ("1,200", "two dozen", "3.5 million"), else `None`."""
     total, current, seen = 0.0, 0.0, False
     for token in re.split(r"[\s-]+", words.lower().replace(",", "")):
         if token == "and":

@@ -27,6 +27,8 @@ def _trimmed(document: Document, start: int, end: int) -> tuple[int, int] | None
         document.word(start) in _NOT_IN_NAME or document.word(start).lower() in ("the", "a", "an")
     ):
         start += 1
-    while start < end and (document.word(end - 1) in _NOT_IN_NAME or document.word(end - 1) in ("'s", "’s")):
+    while start < end and (
+        document.word(end - 1) in _NOT_IN_NAME or document.word(end - 1) in ("'s", "’s")
+    ):
         end -= 1
     return (start, end) if start < end else None

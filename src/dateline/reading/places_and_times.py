@@ -16,9 +16,7 @@ _FUTURE_HEADS: Final = frozenset(
 def find_places_and_times(document: Document) -> None:
     """Fills `places` and `times`."""
     names = [
-        Name(span=document.span(n.words), type=n.type)
-        for n in document.names
-        if n.type == "place"
+        Name(span=document.span(n.words), type=n.type) for n in document.names if n.type == "place"
     ]
     document.places = resolve_places(document.text, names, agents=_agents(document))
     document.times = find_times(

@@ -12,8 +12,8 @@ from typing import Final
 from dateline.record import Span
 
 _OPENERS: Final[dict[str, str]] = {
-    "“": "”“\"", "„": "“”\"„", "‟": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹", "「": "」", "『": "』",
-    "《": "》", "＂": "＂", '"': '"”“', "‘": "’'", "‚": "‘’", "'": "'’",
+    "“": "”“\"", "„": "“”\"„", "‟": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹", "「": "」",
+    "『": "』", "《": "》", "＂": "＂", '"': '"”“', "‘": "’'", "‚": "‘’", "'": "'’",
 }  # fmt: skip
 """Marks that may open a quotation, each with the marks that may close it."""
 
@@ -97,7 +97,7 @@ def _opens(text: str, position: int, width: int, start: int, end: int) -> bool:
         return True
     if character in _SINGLE:
         # 'em and '90s are shortened words, not quotations.
-        return before in _OPENING_CONTEXT and (after.isalpha() or after in "\"“…[(")
+        return before in _OPENING_CONTEXT and (after.isalpha() or after in '"“…[(')
     return before in _OPENING_CONTEXT or not before.isalnum()
 
 
@@ -114,7 +114,7 @@ def _find_close(text: str, position: int, width: int, end: int) -> Span | None:
         before = text[index - 1]
         after = text[index + 1] if index + 1 < end else " "
         if not single:
-            if before.isspace() and after.isalnum() and text[index] in "\"“":
+            if before.isspace() and after.isalnum() and text[index] in '"“':
                 return None  # the next quotation opens before this one closed
             return (index, index + 1)
         if before.isspace():

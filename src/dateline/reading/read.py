@@ -61,9 +61,7 @@ def read_report(report: Report, model: ReaderModel | None = None) -> Record:
     )
 
 
-def analyze(
-    report: Report, model: ReaderModel, stages: tuple[Stage, ...] = STAGES
-) -> Document:
+def analyze(report: Report, model: ReaderModel, stages: tuple[Stage, ...] = STAGES) -> Document:
     """The document with the layers that these stages fill; empty if the text has no words."""
     document = Document(report, model)
     for stage in stages:

@@ -1,6 +1,5 @@
-"""What is known of a statement's source: its type, its anonymity and why, how many, for whom."""
+"""What is known of a statement's source: its type, how many it claims to be, for whom it speaks."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -31,69 +30,6 @@ _NUMBERS: Final = {
     )
 } | {"a": 1, "an": 1, "another": 1, "both": 2, "dozen": 12, "couple": 2}
 
-_ANONYMITY: Final = re.compile(
-    r"(?i)\b(?:on (?:the )?condition (?:of anonymity|that (?:he|she|they|it|their|his|her|we)\b[^.;\n]{0,60}?"
-    r"(?:not|n[o']t|un)\s?(?:be )?(?:named|identified|quoted|published|disclosed))"
-    r"|(?:speaking|spoke|speaks|talked|talking|said|told)?\s?anonymously"
-    r"|(?:ask(?:ed|ing|s)?|request(?:ed|ing)?|want(?:ed|ing)?|wish(?:ed|ing)?|prefer(?:red|ring)?|insist(?:ed|ing)? on|begg(?:ed|ing)|demand(?:ed|ing)?)"
-    r"(?: that (?:he|she|they|his|her|their)\b[^.;\n]{0,30}?)?,? (?:for )?(?:not (?:to )?(?:be )?(?:being )?(?:named|identified|quoted by name|quoted)|anonymity|to remain (?:anonymous|unnamed|nameless)|(?:his|her|their) names? (?:not )?(?:be |to be )?(?:withheld|not (?:be )?(?:used|published|printed)))"
-    r"|(?:declin(?:ed|ing)|refus(?:ed|ing)) to (?:be (?:named|identified)|give (?:his|her|their) (?:full |real |last |family )?names?)"
-    r"|(?:not (?:authori[sz]ed|allowed|permitted|cleared|entitled|empowered)|without authori[sz]ation|had no (?:authority|permission|clearance)) to (?:speak|talk|comment|discuss|brief|disclose|be quoted|address)"
-    r"|whose names? (?:is|are|was|were|has been|have been|cannot|can not|could not|may not) (?:being |be )?(?:withheld|known to|not|published|given|changed)"
-    r"|(?:did|does|do|would) not (?:want|wish|like|care) (?:his|her|their|to have (?:his|her|their))? ?(?:names?|to be (?:named|identified|quoted))"
-    r"|not for attribution|(?:names?|identit(?:y|ies)) (?:was|were|has been|have been|is|are)? ?(?:being )?withheld"
-    r"|would not be (?:named|identified)|(?:agreed|would|could|will|can) (?:to (?:speak|talk)|speak|talk|only speak|only talk)(?: to [^,.;\n]{1,30})? only (?:if|when|on condition)[^.;\n]{0,40}?(?:named|identified|anonym\w+))"
-)
-"""Wordings by which a report says that anonymity was asked for or given."""
-
-_REASON: Final = re.compile(
-    r"(?i)\b(?:because(?: of)?|for fear (?:of|that)|out of fear (?:of|that)|fearing|citing|"
-    r"given|due to|owing to|since|as (?=(?:he|she|they|the|it|both|neither|talks|negotiations)\b)|saying(?: that)?|in order to|to protect|to avoid|lest)\s*"
-    r"(?P<reason>[^.;\n\"“”]{3,160})"
-)
-_ITSELF_REASON: Final = re.compile(
-    r"(?i)\b(?:(?:was|were|is|are|being) )?not (?:authori[sz]ed|allowed|permitted|cleared|entitled) to [^.;,\n\"“”]{3,90}"
-)
-_KEEPS_MARKER: Final = ("for fear", "out of fear", "fearing", "to protect", "to avoid", "in order", "lest")
-
-
-def anonymity_of(
-    document: Document, source: WordRange | None, cue: WordRange | None, source_type: str
-) -> tuple[str, Span | None]:
-    """`none`, `unnamed` or `granted`, and the words that give the reason."""
-    if source_type not in ("unnamed_person", "unnamed_group"):
-        return "none", None
-    anchor = source or cue
-    if anchor is None:
-        return "unnamed", None
-    start, end = document.sentence_of(anchor[0])
-    first, last = document.span((start, end))
-    granted = _ANONYMITY.search(document.text, first, last)
-    if granted is None and end < len(document.words):
-        following = document.span(document.sentence_of(end))
-        granted = _ANONYMITY.search(document.text, *following)
-        first, last = following
-    if granted is None:
-        return "unnamed", None
-    return "granted", _reason(document.text, granted, last)
-
-
-def _reason(text: str, granted: re.Match[str], end: int) -> Span | None:
-    itself = _ITSELF_REASON.search(text, max(granted.start() - 12, 0), end)
-    found = _REASON.search(text, max(granted.start() - 1, 0), end)
-    if found is None and itself is None:
-        return None
-    if found is None or (itself and itself.start() < found.start()):
-        assert itself is not None
-        return itself.span()
-    start, stop = found.span("reason")
-    if found.group().lower().startswith(_KEEPS_MARKER):
-        start = found.start()
-    while stop > start and text[stop - 1] in " ,":
-        stop -= 1
-    comma = text.find(", ", start, stop)
-    return start, comma if comma > start + 12 else stop
-
 
 def source_type_of(document: Document, source: WordRange | None, actors: Sequence[Actor]) -> str:
     """The codebook's type of a source, from the words beside the cue and their actors."""
@@ -103,7 +39,9 @@ def source_type_of(document: Document, source: WordRange | None, actors: Sequenc
     noun = singular(document.word(head))
     phrase = document.quote(phrase_of(document, head))
     pronoun = document.word(head).lower() in PRONOUNS
-    if actors and (typed := _type_of_actor(document, actors[0], pronoun or is_definite(document, source))):
+    if actors and (
+        typed := _type_of_actor(document, actors[0], pronoun or is_definite(document, source))
+    ):
         return typed
     if noun in _DOCUMENTS:
         return "document"
@@ -135,9 +73,7 @@ def _widened(named: set[Span], start: int, end: int) -> list[Span]:
 
 
 def _is_named(document: Document, actor: Actor) -> bool:
-    return any(
-        document.quote(n.words) == actor.name for n in document.names if n.type == "person"
-    )
+    return any(document.quote(n.words) == actor.name for n in document.names if n.type == "person")
 
 
 def count_of(document: Document, source: WordRange | None) -> Count | None:
@@ -162,7 +98,7 @@ def count_of(document: Document, source: WordRange | None) -> Count | None:
 
 
 def organization_spoken_for(document: Document, source: WordRange | None) -> WordRange | None:
-    """The body in "Foreign Ministry spokesman X", "a spokesman for the army", "X, its spokesman"."""
+    """The body in "Foreign Ministry spokesman X" and "a spokesman for the army"."""
     if source is None:
         return None
     for index in range(*_with_apposition(document, source)):
@@ -172,7 +108,9 @@ def organization_spoken_for(document: Document, source: WordRange | None) -> Wor
             if document.heads[child] != index or child == index:
                 continue
             relation = document.relations[child]
-            if relation in ("nmod", "nmod:poss") or (relation == "compound" and _is_body(document, child)):
+            if relation in ("nmod", "nmod:poss") or (
+                relation == "compound" and _is_body(document, child)
+            ):
                 return phrase_of(document, child)
         names = [n for n in document.names if n.type == "organization" and n.words[1] == index]
         if names:

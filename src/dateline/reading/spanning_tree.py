@@ -16,7 +16,7 @@ def maximum_spanning_tree(arcs: Array, root: Array) -> npt.NDArray[np.int64]:
     scores = np.full((n, n), -np.inf)
     scores[:] = arcs
     np.fill_diagonal(scores, root)
-    heads = scores.argmax(1)
+    heads: npt.NDArray[np.int64] = scores.argmax(1)
     if _is_tree(heads):
         return heads
     # Trying each of the best roots keeps the tree to one root.
@@ -56,7 +56,7 @@ def _find_cycle(heads: npt.NDArray[np.int64], root: int) -> list[int] | None:
 
 def _edmonds(scores: npt.NDArray[np.float64], root: int) -> npt.NDArray[np.int64]:
     """Maximum arborescence over `scores[i, j]` (j heads i); the root heads itself."""
-    heads = scores.argmax(1)
+    heads: npt.NDArray[np.int64] = scores.argmax(1)
     heads[root] = root
     cycle = _find_cycle(heads, root)
     if cycle is None:
@@ -77,7 +77,7 @@ def _edmonds(scores: npt.NDArray[np.float64], root: int) -> npt.NDArray[np.int64
     contracted[:n, n] = leaving.max(1)
     small_root = int(np.flatnonzero(outside == root)[0])
     tree = _edmonds(contracted, small_root)
-    result = heads.copy()
+    result: npt.NDArray[np.int64] = heads.copy()
     for i, node in enumerate(outside):
         if node == root:
             continue

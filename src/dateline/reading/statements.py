@@ -51,9 +51,7 @@ def _cues(document: Document, layers: WordLayers) -> list[Tagged]:
     return found
 
 
-def _roles(
-    document: Document, layers: WordLayers, cues: Sequence[Tagged]
-) -> list[list[Tagged]]:
+def _roles(document: Document, layers: WordLayers, cues: Sequence[Tagged]) -> list[list[Tagged]]:
     """For each cue the spans that fill its roles, as words of the text."""
     roles: list[list[Tagged]] = []
     names = document.model.role_tags["statement"]
@@ -62,10 +60,7 @@ def _roles(
         if not inside:
             continue
         scores = np.stack(
-            [
-                document.model.role_scores(layers, "statement", c.start, c.end - 1)
-                for c in inside
-            ]
+            [document.model.role_scores(layers, "statement", c.start, c.end - 1) for c in inside]
         )
         for spans in tag_frames(scores, names):
             roles.append(
@@ -96,9 +91,7 @@ def _draft(
 
 def _nearest(cue: Tagged, spans: Sequence[Tagged]) -> WordRange | None:
     """Of several spans in one role the surest; a cue has one source of words."""
-    best = max(
-        spans, key=lambda s: s.score - 0.01 * min(abs(s.start - cue.end), 50), default=None
-    )
+    best = max(spans, key=lambda s: s.score - 0.01 * min(abs(s.start - cue.end), 50), default=None)
     return (best.start, best.end) if best else None
 
 

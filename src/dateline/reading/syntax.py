@@ -49,9 +49,7 @@ def _heads(layers: WordLayers, sentence: WordRange) -> npt.NDArray[np.int64]:
     return maximum_spanning_tree(scores, root) + start
 
 
-def _relations(
-    document: Document, layers: WordLayers, heads: npt.NDArray[np.int64]
-) -> list[str]:
+def _relations(document: Document, layers: WordLayers, heads: npt.NDArray[np.int64]) -> list[str]:
     names = document.model.relations
     is_root = heads == np.arange(len(heads))
     head_layer: Array = layers.label_head[heads] * ~is_root[:, None]

@@ -53,7 +53,9 @@ def best_tags(scores: Array, allowed: Array, inner: Sequence[int]) -> npt.NDArra
     return tags
 
 
-def spans_of(tags: npt.NDArray[np.int64], names: Sequence[str], probabilities: Array) -> list[Tagged]:
+def spans_of(
+    tags: npt.NDArray[np.int64], names: Sequence[str], probabilities: Array
+) -> list[Tagged]:
     """The spans of one sequence of tags, with the mean probability of their tags."""
     spans: list[Tagged] = []
     start = 0
@@ -62,9 +64,7 @@ def spans_of(tags: npt.NDArray[np.int64], names: Sequence[str], probabilities: A
         if inside and names[tags[start]] != "O":
             continue
         if names[tags[start]] != "O":
-            score = float(
-                np.mean([probabilities[i, tags[i]] for i in range(start, index)])
-            )
+            score = float(np.mean([probabilities[i, tags[i]] for i in range(start, index)]))
             spans.append(Tagged(start, index, names[tags[start]][2:], round(score, 3)))
         start = index
     return spans

@@ -6,6 +6,7 @@ it in the text ("Paris, Texas"), and by the countries and regions of the report'
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,21 +21,25 @@ MOST_CANDIDATES: Final = 40
 CONTAINED: Final = 6.0
 COUNTRY_NAME: Final = 1.5
 CAPITAL: Final = 1.0
+OWN_NAME: Final = 0.5
 REGION_FACTOR: Final = 1.0
-SAME_COUNTRY: Final = 2.0
-SAME_REGION: Final = 2.0
+SAME_COUNTRY: Final = 3.0
+SAME_REGION: Final = 3.0
 ENOUGH_MENTIONS: Final = 3
 """Mentions of a country from which it counts in full. All weights are in powers of ten of
 inhabitants, and were set on the LGL corpus of local news."""
 
 _METONYMIC: Final = frozenset({"name", "part", "capital", "metonym"})
+_PEOPLE: Final = frozenset({"demonym", "people"})
 _LEADING: Final = frozenset(
-    """north south east west northern southern eastern western central downtown greater upper
-    lower occupied city town village province state region""".split()
-)
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
+     "downtown", "greater", "upper", "lower", "occupied", "city", "town", "village", "province",
+     "state", "region"}
+)  # fmt: skip
 _TRAILING: Final = frozenset(
-    "province state region district governorate oblast prefecture city department".split()
-)
+    {"province", "state", "region", "district", "governorate", "oblast", "prefecture", "city",
+     "department"}
+)  # fmt: skip
 _CONTAINER_GAP = re.compile(r"\s*(?:,\s*(?:in\s+)?|\(\s*|\s+in\s+|\s+of\s+)(?:the\s+)?", re.I)
 _CONTAINER = re.compile(r"(?:[A-Z][\w.'’-]{0,30})(?: [A-Z][\w.'’-]{0,30}){0,2}")
 _PRECISION: Final = {"P": "city", "A": "admin1", "C": "country"}
@@ -44,6 +49,7 @@ _PRECISION: Final = {"P": "city", "A": "admin1", "C": "country"}
 class _Named:
     """One place name of the report, with where it stands and what the text puts it in."""
 
+    key: str
     spans: list[Span] = field(default_factory=list)
     rows: tuple[PlaceRow, ...] = ()
     containers: set[str] = field(default_factory=set)
@@ -69,7 +75,7 @@ def resolve_places(
         if each.chosen and each.chosen.country:
             mentioned[each.chosen.country] += len(each.spans)
     _choose(named.values(), mentioned, regions)
-    acting = sorted(agents)
+    acting = _merged(agents)
     return tuple(
         _place(text, span, named[fold(text[slice(*span)])].chosen, _overlaps(span, acting))
         for span in spans
@@ -87,7 +93,8 @@ def _named(text: str, spans: Iterable[Span]) -> dict[str, _Named]:
     named: dict[str, _Named] = {}
     for span in spans:
         surface = text[slice(*span)]
-        each = named.setdefault(fold(surface), _Named())
+        key = fold(surface)
+        each = named.setdefault(key, _Named(key))
         if not each.spans:
             each.rows = _candidates(surface)
         each.spans.append(span)
@@ -97,6 +104,11 @@ def _named(text: str, spans: Iterable[Span]) -> dict[str, _Named]:
 
 def _candidates(surface: str) -> tuple[PlaceRow, ...]:
     """The places of this name; without an article, a compass word or "province" if need be."""
+    form = countries.form(surface)
+    if form and form.kind in _PEOPLE:
+        return tuple(
+            row for row in places.find(countries.table()[form.country].name) if row.kind == "C"
+        )
     words: Sequence[Word] = split(surface)
     for trimmed in (words, without_article(words), _trimmed(without_article(words))):
         if trimmed and (rows := places.find_words(trimmed)):
@@ -132,9 +144,7 @@ def _mentioned_countries(text: str) -> Counter[str]:
     return Counter(match.value.country for match in found if match.value.kind != "metonym")
 
 
-def _choose(
-    named: Iterable[_Named], mentioned: Counter[str], regions: Counter[str | None]
-) -> None:
+def _choose(named: Iterable[_Named], mentioned: Counter[str], regions: Counter[str | None]) -> None:
     for each in named:
         own = each.chosen.country if each.chosen else None
         own_region = each.chosen.admin1 if each.chosen else None
@@ -147,12 +157,12 @@ def _choose(
         ) -> float:
             others = mentioned[row.country or ""] - len(each.spans) * (row.country == own)
             beside = regions[row.admin1] - (row.admin1 == own_region)
-            return _weight(row, each.containers, others, beside)
+            return _weight(row, each, others, beside)
 
         each.chosen = max(each.rows, key=score, default=None)
 
 
-def _weight(row: PlaceRow, containers: set[str], mentions: int, beside: int) -> float:
+def _weight(row: PlaceRow, named: _Named, mentions: int, beside: int) -> float:
     """How likely the report means this place; in powers of ten of inhabitants."""
     weight = math.log10(row.population + 10)
     if row.kind == "A":
@@ -163,7 +173,9 @@ def _weight(row: PlaceRow, containers: set[str], mentions: int, beside: int) -> 
         weight += COUNTRY_NAME
     if row.kind == "P" and row.country and _is_capital(row):
         weight += CAPITAL
-    if containers and not containers.isdisjoint({row.country, row.admin1}):
+    if fold(row.name) == named.key:
+        weight += OWN_NAME
+    if not named.containers.isdisjoint({row.country, row.admin1}):
         weight += CONTAINED
     weight += SAME_COUNTRY * min(max(mentions, 0), ENOUGH_MENTIONS) / ENOUGH_MENTIONS
     if row.kind == "P":
@@ -196,5 +208,17 @@ def _place(text: str, span: Span, row: PlaceRow | None, acting: bool) -> Place:
     )
 
 
-def _overlaps(span: Span, acting: Sequence[Span]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in acting)
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap made one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _overlaps(span: Span, merged: Sequence[Span]) -> bool:
+    at = bisect_left(merged, (span[1], span[1]))
+    return at > 0 and merged[at - 1][1] > span[0]

@@ -95,9 +95,7 @@ def _word_end(text: str, position: int, end: int) -> int:
         return joined.end()
     if letters := _LETTERS.match(text, position, end):
         return _compound_end(text, position, letters.end(), end)
-    if character in "'’" and (
-        clitic := _BARE_CLITIC.match(text, position, end)
-    ):
+    if character in "'’" and (clitic := _BARE_CLITIC.match(text, position, end)):
         return clitic.end()
     return position + 1
 

@@ -1,0 +1,108 @@
+"""Heads of state and government with their dates: complete for 2014 to 2017 and 2020 to 2026,
+the best known for the years since 1990."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from .tables import cells, rows
+from .words import fold
+
+OFFICES: Final = ("state", "government")
+_SECOND = frozenset({"vice", "deputy"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Who held an office from `since` until at least `last_seen` (ISO 8601 dates); `name` and
+    `surname` hold their spellings, parted by semicolons."""
+
+    country: str
+    office: str
+    title: str
+    name: str
+    surname: str
+    since: str
+    last_seen: str
+
+
+@cache
+def _holders() -> tuple[Holder, ...]:
+    return tuple(
+        Holder(
+            country=country,
+            office=office,
+            title=title,
+            name=name,
+            surname=surname,
+            since=since,
+            last_seen=last_seen,
+        )
+        for country, office, title, name, surname, since, last_seen, _ in rows("leaders")
+    )
+
+
+@cache
+def _by_office() -> dict[tuple[str, str], list[Holder]]:
+    by_office: dict[tuple[str, str], list[Holder]] = defaultdict(list)
+    for holder in _holders():
+        if _SECOND.isdisjoint(fold(holder.title).split()):
+            by_office[holder.country, holder.office].append(holder)
+    return by_office
+
+
+@cache
+def _by_name() -> dict[str, list[Holder]]:
+    by_name: dict[str, list[Holder]] = defaultdict(list)
+    for holder in _holders():
+        for name in cells(holder.name):
+            for key in _keys(name):
+                by_name[key].append(holder)
+    return by_name
+
+
+@cache
+def _by_surname() -> dict[str, list[Holder]]:
+    by_surname: dict[str, list[Holder]] = defaultdict(list)
+    for holders in _by_office().values():
+        for holder in holders:
+            for surname in cells(holder.surname):
+                by_surname[fold(surname)].append(holder)
+    return by_surname
+
+
+def holder(country: str, office: str, date: str) -> Holder | None:
+    """Who was head of `state` or of `government` of an alpha-3 country on an ISO 8601 date."""
+    day = date[:10]
+    held = [
+        each
+        for each in _by_office().get((country, office), ())
+        if each.since <= day <= each.last_seen
+    ]
+    return max(held, key=lambda each: (each.since, each.last_seen), default=None)
+
+
+def named(name: str) -> tuple[Holder, ...]:
+    """The offices held by a person of this full name, the latest first."""
+    found = _by_name().get(fold(name), ())
+    return tuple(sorted(found, key=lambda each: each.last_seen, reverse=True))
+
+
+def in_office(surname: str, date: str) -> Holder | None:
+    """The only head of state or government of this surname in office on an ISO 8601 date."""
+    day = date[:10]
+    held = [
+        each for each in _by_surname().get(fold(surname), ()) if each.since <= day <= each.last_seen
+    ]
+    return held[0] if held and len({each.country for each in held}) == 1 else None
+
+
+def _keys(name: str) -> Iterator[str]:
+    """The full name, and first with last where there are names between them."""
+    words = fold(name).split()
+    if len(words) > 1:
+        yield " ".join(words)
+    if len(words) > 2:
+        yield f"{words[0]} {words[-1]}"

@@ -1,0 +1,102 @@
+"""Places by any spelling: GeoNames' towns from 500 inhabitants on, first-level regions,
+countries and continents, and the larger seas and regions.
+
+The table is a set of arrays sorted by population, over one blob of sorted spellings that is
+searched by bisection; it is read on first use.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from .tables import DATA
+from .words import Word, fold
+
+KINDS: Final = "PACLR"
+"""City, first-level region, country, continent, and named region or water."""
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRow:
+    """One place. `geonames_id` is `None` for the regions and waters without a known one,
+    `country` is alpha-3, `admin1` GeoNames' code ("US.TX"), `kind` a letter of `KINDS`."""
+
+    geonames_id: int | None
+    name: str
+    lat: float
+    lon: float
+    country: str | None
+    admin1: str | None
+    population: int
+    kind: str
+
+
+class _Table:
+    """The arrays of `data/places.npz`."""
+
+    def __init__(self) -> None:
+        with np.load(DATA / "places.npz", allow_pickle=False) as arrays:
+            self.column: dict[str, Array] = {name: arrays[name] for name in arrays.files}
+        self.names = self.column.pop("names").tobytes()
+        self.keys = self.column.pop("keys").tobytes()
+        self.countries = self.column.pop("countries").tobytes().decode().split("\n")
+        self.admins = self.column.pop("admins").tobytes().decode().split("\n")
+
+    def numbers(self, key: bytes) -> Sequence[int]:
+        """The rows with this spelling, the most populous first."""
+        ends = self.column["key_ends"]
+        low, high = 0, len(ends)
+        while low < high:
+            middle = (low + high) // 2
+            start = int(ends[middle - 1]) if middle else 0
+            if self.keys[start : ends[middle]] < key:
+                low = middle + 1
+            else:
+                high = middle
+        start = int(ends[low - 1]) if low else 0
+        if low == len(ends) or self.keys[start : ends[low]] != key:
+            return ()
+        row_ends = self.column["key_row_ends"]
+        first = int(row_ends[low - 1]) if low else 0
+        numbers: list[int] = self.column["key_rows"][first : row_ends[low]].tolist()
+        return numbers
+
+    def row(self, number: int) -> PlaceRow:
+        column, ends = self.column, self.column["name_ends"]
+        start = int(ends[number - 1]) if number else 0
+        return PlaceRow(
+            geonames_id=int(column["geonames_id"][number]) or None,
+            name=self.names[start : ends[number]].decode(),
+            lat=round(float(column["lat"][number]), 5),
+            lon=round(float(column["lon"][number]), 5),
+            country=self.countries[column["country"][number]] or None,
+            admin1=self.admins[column["admin1"][number]] or None,
+            population=int(column["population"][number]),
+            kind=KINDS[column["kind"][number]],
+        )
+
+
+@cache
+def _table() -> _Table:
+    return _Table()
+
+
+def find(name: str) -> tuple[PlaceRow, ...]:
+    """The places of this name in any known spelling, the most populous first."""
+    return _by_key(fold(name))
+
+
+def find_words(words: Sequence[Word]) -> tuple[PlaceRow, ...]:
+    """The places whose name `words` spell from first to last."""
+    return _by_key(" ".join(word.folded for word in words))
+
+
+def _by_key(key: str) -> tuple[PlaceRow, ...]:
+    table = _table()
+    return tuple(table.row(number) for number in table.numbers(key.encode()))
