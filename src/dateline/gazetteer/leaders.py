@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from . import countries
 from .tables import cells, rows
 from .words import fold
 
@@ -85,18 +86,26 @@ def holder(country: str, office: str, date: str) -> Holder | None:
 
 
 def named(name: str) -> tuple[Holder, ...]:
-    """The offices held by a person of this full name, the latest first."""
+    """The offices held by a person of this full name; those of the most populous country first,
+    for a head of state may also be that of dependencies."""
     found = _by_name().get(fold(name), ())
-    return tuple(sorted(found, key=lambda each: each.last_seen, reverse=True))
+    return tuple(sorted(found, key=_population, reverse=True))
 
 
 def in_office(surname: str, date: str) -> Holder | None:
-    """The only head of state or government of this surname in office on an ISO 8601 date."""
+    """The head of state or government of this surname in office on an ISO 8601 date, where no
+    two persons share it; told apart by the first word of the name."""
     day = date[:10]
     held = [
         each for each in _by_surname().get(fold(surname), ()) if each.since <= day <= each.last_seen
     ]
-    return held[0] if held and len({each.country for each in held}) == 1 else None
+    people = {fold(each.name).split()[0] for each in held}
+    return max(held, key=_population) if len(people) == 1 else None
+
+
+def _population(holder: Holder) -> int:
+    country = countries.table().get(holder.country)
+    return country.population if country else 0
 
 
 def _keys(name: str) -> Iterator[str]:

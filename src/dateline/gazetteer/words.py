@@ -44,9 +44,8 @@ def fold_word(word: str) -> str:
     word = word.translate(_DROPPED).lower()
     if word.isascii():
         return word
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return bare.translate(_UNDECOMPOSED)
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    return "".join(filter(str.isalnum, decomposed.translate(_UNDECOMPOSED)))
 
 
 def split(text: str) -> list[Word]:

@@ -19,6 +19,8 @@ from dateline.gazetteer.words import Word, split
 
 MOST_DESCRIPTIONS: Final = 24
 """Mentions read for one actor; later ones of a much-named actor add nothing."""
+MOST_CHARACTERS: Final = 500
+"""Characters read of one mention; a longer one is no name."""
 MOST_NAME_WORDS: Final = 8
 
 _PRONOUNS = frozenset(
@@ -55,13 +57,13 @@ def code_actor(
     `published` dates an office holder; `report_country` is where the report takes
     place, the country of "police", "voters" and all others that nothing else tells.
     """
-    phrases = [name, *_nominal(descriptions)]
+    phrases = [text[:MOST_CHARACTERS] for text in (name, *_nominal(descriptions))]
     readings = [describe(phrase) for phrase in phrases]
     if name_type in (_PERSON, _ORGANIZATION, None):
-        readings.append(_office_holder(name, published))
+        readings.append(_office_holder(phrases[0], published))
     chosen = _strongest(readings)
     country = chosen.country or _first_country(readings)
-    kind = _kind(name, name_type, readings[0], chosen)
+    kind = _kind(phrases[0], name_type, readings[0], chosen)
     sector = chosen.sectors
     if kind == _PLACE:
         sector = ()
@@ -104,7 +106,7 @@ def _office_holder(name: str, published: str | None) -> Description:
     held = next((found for ending in endings if (found := leaders.named(ending))), ())
     if not held:
         return Description()
-    day = (published or held[0].last_seen)[:10]
+    day = (published or max(each.last_seen for each in held))[:10]
     if any(each.since <= day <= each.last_seen for each in held):
         return _in_office(held[0].country)
     past = all(each.last_seen < day for each in held)

@@ -1,0 +1,83 @@
+"""Which of the places of a name a report means."""
+
+import re
+import time
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.reading.where import resolve_places
+from dateline.record import Name, Place, Span
+
+
+def _names(text: str, surfaces: Sequence[str]) -> list[Name]:
+    pattern = "|".join(re.escape(surface) for surface in surfaces)
+    return [Name(span=match.span(), type="place") for match in re.finditer(pattern, text)]
+
+
+def _resolve(text: str, *surfaces: str, agents: Sequence[Span] = ()) -> list[Place]:
+    return list(resolve_places(text, _names(text, surfaces), agents=agents))
+
+
+def test_prominence_decides_where_nothing_else_does() -> None:
+    (paris,) = _resolve("Talks opened in Paris on Monday.", "Paris")
+    assert (paris.geonames_id, paris.country, paris.precision) == (2988507, "FRA", "city")
+
+
+def test_a_container_decides() -> None:
+    paris, texas = _resolve("A fire broke out in Paris, Texas.", "Paris", "Texas")
+    assert (paris.country, paris.geonames_id) == ("USA", 4717560)
+    assert texas.precision == "admin1"
+
+
+def test_other_places_of_the_report_decide() -> None:
+    text = "Crews from Columbus and Savannah drove from Atlanta to Macon and on to Athens."
+    athens = _resolve(text, "Columbus", "Savannah", "Atlanta", "Macon", "Athens")[-1]
+    assert athens.geonames_id == 4180386
+
+
+def test_a_name_means_the_same_throughout() -> None:
+    text = "In Paris, Texas, it rained. Paris was wet."
+    assert len({place.geonames_id for place in _resolve(text, "Paris")}) == 1
+
+
+def test_countries_and_demonyms_have_the_country() -> None:
+    zambia, dutch = _resolve("Zambia and Dutch firms", "Zambia", "Dutch")
+    assert (zambia.geonames_id, zambia.country, zambia.precision) == (895949, "ZMB", "country")
+    assert (dutch.country, dutch.precision) == ("NLD", "country")
+
+
+def test_seas_have_coordinates_but_no_id_and_unknown_names_nothing() -> None:
+    sea, unknown = _resolve("In the Red Sea off Qwghlmistan", "Red Sea", "Qwghlmistan")
+    assert sea.lat is not None
+    assert (sea.geonames_id, sea.precision) == (None, "unknown")
+    assert (unknown.lat, unknown.country, unknown.precision) == (None, None, "unknown")
+
+
+def test_a_government_is_told_from_its_seat() -> None:
+    text = "Ankara said that troops had left Ankara."
+    first, second = _resolve(text, "Ankara", agents=[(0, 6)])
+    assert first.metonymic
+    assert not second.metonymic
+
+
+def test_a_town_that_acts_is_no_government() -> None:
+    (goma,) = _resolve("Goma fell.", "Goma", agents=[(0, 4)])
+    assert not goma.metonymic
+
+
+def test_time_grows_with_the_number_of_names_only() -> None:
+    text = "Paris, Texas " * 5000
+    names = _names(text, ["Paris"])
+    began = time.perf_counter()
+    resolved = resolve_places(text, names, agents=[name.span for name in names])
+    assert len(resolved) == 5000
+    assert time.perf_counter() - began < 3
+
+
+@given(st.text(max_size=100), st.integers(0, 100), st.integers(0, 100))
+def test_any_span_of_any_text_is_kept(text: str, one: int, other: int) -> None:
+    span = (min(one, other, len(text)), min(max(one, other), len(text)))
+    resolved = resolve_places(text, [Name(span=span, type="place")])
+    assert [place.span for place in resolved] == [span]
