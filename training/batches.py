@@ -189,7 +189,7 @@ class Batch:
         return Batch(*(move(getattr(self, f)) for f in Batch.__slots__))  # type: ignore[arg-type]
 
 
-MAX_PREDICATES: Final = 10
+MAX_PREDICATES: Final = 6
 """Predicate frames taken of a window at a time; the others come in other epochs."""
 
 

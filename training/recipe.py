@@ -30,7 +30,7 @@ STAGES: Final = {
     # Syntax, roles and attribution first: they are what there is most of.
     "public": Stage(
         repeats={
-            "ewt": 6, "gum": 6, "re3d": 5, "polnear": 4, "uw": 3, "plv": 9, "dateline": 6,
+            "ewt": 5, "gum": 5, "re3d": 4, "polnear": 3, "uw": 2, "plv": 7, "dateline": 5,
         },
         encoder_rate=1.5e-4,
         head_rate=1.5e-3,

@@ -40,24 +40,16 @@ class Schedule:
 
 
 def schedule(stage: Stage, material: Material, seed: int) -> Schedule:
-    """The corpora mixed evenly over the stage, each as often as the recipe says."""
+    """All windows as often as the recipe says, batched by length and shuffled over the stage."""
     source = random.Random(seed)
-    rounds = max(stage.repeats.values())
-    batches: list[list[Example]] = []
-    for number in range(rounds):
-        mixed = [
-            example
-            for corpus, repeats in stage.repeats.items()
-            if _takes_part(number, repeats, rounds)
-            for example in material.train.get(corpus, [])
-        ]
-        batches += batches_of(mixed, PIECES_PER_BATCH, source)
-    return Schedule(batches)
-
-
-def _takes_part(number: int, repeats: int, rounds: int) -> bool:
-    """Whether a corpus with fewer repeats than rounds is in this one: they are spread evenly."""
-    return int((number + 1) * repeats / rounds + 0.5) > int(number * repeats / rounds + 0.5)
+    repeated = [
+        example
+        for corpus, repeats in stage.repeats.items()
+        for _ in range(repeats)
+        for example in material.train.get(corpus, [])
+    ]
+    source.shuffle(repeated)
+    return Schedule(list(batches_of(repeated, PIECES_PER_BATCH, source)))
 
 
 def optimizer_of(reader: Reader, stage: Stage, steps: int) -> tuple[Any, Any]:

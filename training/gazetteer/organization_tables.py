@@ -4,6 +4,7 @@ import csv
 import gzip
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from .country_tables import Form, all_forms
@@ -61,7 +62,18 @@ def _ucdp_names(row: dict[str, str]) -> list[str]:
     columns = ("NameOrigFullEng", "NameOrigFull", "NameData", "NewNameFullEng")
     names = [row[column].strip() for column in columns]
     long_enough = [n for n in names if n and n != "n/a" and len(n) >= _TOO_SHORT and n[0].isupper()]
-    return [name for name in dict.fromkeys(long_enough) if "(" not in name and ";" not in name]
+    return [name for name in dict.fromkeys(long_enough) if _is_name(name)]
+
+
+def _is_name(name: str) -> bool:
+    """Whether the name is no ordinary word ("Union") and no list."""
+    ordinary = name.isalpha() and not name.isupper() and name.lower() in _role_terms()
+    return not ordinary and "(" not in name and ";" not in name
+
+
+@cache
+def _role_terms() -> frozenset[str]:
+    return frozenset(row["term"] for row in hand_table("sectors"))
 
 
 def _ucdp_country(location: str, countries: dict[str, str]) -> str | None:

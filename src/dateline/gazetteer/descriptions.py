@@ -28,10 +28,11 @@ _COMPASS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}
 )
 _PUBLIC_OFFICE = frozenset({"GOV", "LEG"})
-_NATIONAL_KINDS = frozenset({"government", "military", "police", "party"})
+_NATIONAL_KINDS = frozenset({"government", "military", "police", "party", "ngo", "religious"})
 _HEADED_BODIES = frozenset(
     {"president", "vice president", "governor", "deputy governor", "commissioner", "chancellor",
-     "high commissioner", "secretary", "vice chancellor", "fellow", "member"}
+     "high commissioner", "secretary", "vice chancellor", "fellow", "ceo", "chief executive",
+     "chief executive officer", "managing director", "chief financial officer"}
 )  # fmt: skip
 _RULERS = frozenset({"leader", "head", "chief", "leadership", "deputy leader"})
 
@@ -55,6 +56,8 @@ def describe(phrase: str) -> Description:
     for first, last in segments(words, phrase):
         chunks = chunks_of(words, found, first, last)
         reading = _read(chunks, phrase)
+        if first and reading.kind == "country":
+            reading = Description(country=reading.country)
         if reading.strength > best.strength:
             best = replace(reading, country=reading.country or best.country)
         elif best.country is None and reading.country:
@@ -227,9 +230,11 @@ def _place_country(chunk: Chunk) -> str | None:
     if chunk.preposition is None and (length == 0 or length == len(words)):
         return None
     name = words[:length]
-    if length > 1 and name[0].folded in _COMPASS:
-        name = name[1:]
-    rows = () if any(word.upper for word in name) else places.find_words(name)
+    if any(word.upper for word in name):
+        return None
+    rows = places.find_words(name)
+    if not rows and length > 1 and name[0].folded in _COMPASS:
+        rows = places.find_words(name[1:])
     return rows[0].country if rows and rows[0].population >= WELL_KNOWN_PLACE else None
 
 

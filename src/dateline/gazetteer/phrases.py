@@ -69,10 +69,15 @@ def segments(words: Sequence[Word], phrase: str) -> Iterator[tuple[int, int]]:
 
 
 def chunks_of(words: Sequence[Word], found: list[Found], first: int, last: int) -> list[Chunk]:
-    """The head and the complements of a segment; a preposition inside a name does not cut."""
+    """The head and the complements of a segment; a preposition that opens the segment, stands in
+    a name or before a number ("over 900") does not cut it."""
     inside = {at for item in found for at in range(item.first + 1, item.last)}
     cuts = [
-        at for at in range(first, last) if words[at].folded in _PREPOSITIONS and at not in inside
+        at
+        for at in range(first + 1, last - 1)
+        if words[at].folded in _PREPOSITIONS
+        and at not in inside
+        and not words[at + 1].folded.isdigit()
     ]
     chunks = []
     for start, end in zip([first, *(cut + 1 for cut in cuts)], [*cuts, last], strict=True):

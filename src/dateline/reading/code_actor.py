@@ -64,6 +64,8 @@ def code_actor(
     chosen = _strongest(readings)
     country = chosen.country or _first_country(readings)
     kind = _kind(phrases[0], name_type, readings[0], chosen)
+    if kind == _PERSON and country == "MNC":
+        country = None
     sector = chosen.sectors
     if kind == _PLACE:
         sector = ()
