@@ -131,3 +131,13 @@ def test_pieces_of_markup_are_split_at_their_blocks() -> None:
         "four",
         "five",
     ]
+
+
+def test_a_page_without_body_tag() -> None:
+    text = (
+        "The army withdrew from the town on Monday after a week of fighting, residents said. " * 3
+    )
+    markup = f"<html lang=en><title>Army leaves</title><article><h1>Army leaves</h1><p>{text}</p></article>"
+    draft = read_page(markup)
+    assert draft.title == "Army leaves"
+    assert text.strip() in draft.paragraphs

@@ -42,7 +42,8 @@ def read_page(markup: str, url: str | None = None) -> Draft:
     """The draft of an article page. Raises `SourceError` where the page holds no article."""
     tree = parse_markup(markup)
     told = page_metadata(tree, url)
-    for tag in ("head", *_DROPPED_TAGS):
+    _drop_head(tree)
+    for tag in _DROPPED_TAGS:
         for element in tree.findall(f".//{tag}"):
             _drop(element)
     _drop_furniture(tree)
@@ -51,6 +52,18 @@ def read_page(markup: str, url: str | None = None) -> Draft:
     if _prose_words(draft.paragraphs) < _MIN_WORDS:
         raise SourceError("this page holds no article", hint=_PAGE_HINT)
     return told.filled_from(head).filled_from(draft)
+
+
+def _drop_head(tree: Any) -> None:
+    """Drops the head. Where a page leaves out the `body` tag, lxml reads its article into the
+    head: then the head's own elements go, and what is left becomes the body."""
+    for head in tree.findall(".//head"):
+        if head.find(".//p") is None:
+            _drop(head)
+            continue
+        for element in list(head.iter("title", "meta", "link", "base")):
+            _drop(element)
+        head.tag = "body"
 
 
 def markup_paragraphs(markup: str) -> list[str]:
