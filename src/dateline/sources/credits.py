@@ -65,7 +65,8 @@ _ONLY_AS_WRITTEN: Final = frozenset(
 _OUTLET_ENDS: Final = word_set(
     "news times post herald tribune gazette guardian observer journal chronicle mail press "
     "broadcasting tv television newspaper magazine telegraph courier examiner online bulletin "
-    "standard nation mirror inquirer sentinel"
+    "standard nation mirror inquirer sentinel wire newswire daily weekly monitor dispatch reporter "
+    "register argus advertiser echo"
 )
 _OUTLET_STARTS: Final = frozenset({"daily", "radio", "televisión", "televisao", "bbc", "agence"})
 _MAX_OUTLET_WORDS: Final = 6
