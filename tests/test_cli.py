@@ -176,9 +176,10 @@ def test_parse_and_schema(report: Path) -> None:
 
 
 PARAGRAPHS = "".join(f"<p>{p}</p>" for p in reports.PLAIN.split("\n\n")[1:])
-PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Rebels free hostages</title>
-</head><body><nav><a href="/">Home</a></nav><article><h1>Rebels free hostages</h1>{PARAGRAPHS}</article>
-</body></html>"""
+PAGE = f"""<!doctype html><html lang="en">
+<head><meta charset="utf-8"><title>Rebels free hostages</title></head>
+<body><nav><a href="/">Home</a></nav>
+<article><h1>Rebels free hostages</h1>{PARAGRAPHS}</article></body></html>"""
 
 
 class _Handler(BaseHTTPRequestHandler):

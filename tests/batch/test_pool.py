@@ -56,7 +56,7 @@ def test_sources_are_taken_as_records_are_asked_for() -> None:
 
 def test_errors_go_to_the_callback_or_become_warnings(tmp_path: object) -> None:
     errors: list[tuple[str, DatelineError]] = []
-    sources = [f"{tmp_path}/missing.txt", Report(text=reports.SHORT)]
+    sources: list[str | Report] = [f"{tmp_path}/missing.txt", Report(text=reports.SHORT)]
     found = list(read_many(sources, workers=1, on_error=lambda *e: errors.append(e)))
     assert len(found) == len(errors) == 1
     with pytest.warns(UserWarning, match="missing"):

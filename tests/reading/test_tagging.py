@@ -11,7 +11,7 @@ from dateline.reading.tagging import tag_frames, tag_spans
 NAMES = ("O", "B-x", "I-x", "B-y", "I-y")
 
 
-def scores(*tags: str) -> np.ndarray:  # type: ignore[type-arg]
+def scores(*tags: str) -> np.ndarray:
     grid = np.zeros((len(tags), len(NAMES)), dtype=np.float32)
     for row, tag in enumerate(tags):
         grid[row, NAMES.index(tag)] = 5

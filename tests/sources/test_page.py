@@ -137,7 +137,8 @@ def test_a_page_without_body_tag() -> None:
     text = (
         "The army withdrew from the town on Monday after a week of fighting, residents said. " * 3
     )
-    markup = f"<html lang=en><title>Army leaves</title><article><h1>Army leaves</h1><p>{text}</p></article>"
+    article = f"<article><h1>Army leaves</h1><p>{text}</p></article>"
+    markup = f"<html lang=en><title>Army leaves</title>{article}</html>"
     draft = read_page(markup)
     assert draft.title == "Army leaves"
     assert text.strip() in draft.paragraphs
