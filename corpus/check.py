@@ -28,15 +28,17 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘ʼ")
 _TITLES: Final = frozenset(
     "admiral ambassador archbishop bishop brigadier captain chief col colonel commander "
-    "commissioner corporal dr emir father foreign general gen governor imam inspector judge justice "
-    "king lady lieutenant lord lt major maj mayor minister mr mrs ms officer president prime prince "
-    "princess private professor queen sen senator sergeant sheikh sir sister superintendent".split()
+    "commissioner corporal dr emir father foreign general gen governor imam inspector judge "
+    "justice king lady lieutenant lord lt major maj mayor minister mr mrs ms officer president "
+    "prime prince princess private professor queen sen senator sergeant sheikh sir sister "
+    "superintendent".split()
 )
 _PARTICLES: Final = frozenset(
     "al ag bin bint da de del della den der di dos du e el ibn la le ould van von y".split()
 )
 _OPENERS: Final = frozenset(
-    "a an another each every her his its my one our some that the their these this those two".split()
+    "a an another each every her his its my one our some that the their these this those "
+    "two".split()
 )
 
 

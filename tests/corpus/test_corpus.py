@@ -34,7 +34,7 @@ def annotation(**changes: object) -> dict[str, Any]:
         "count_claimed": None, "addressee": None, "addressee_is_outlet": False,
         "on_behalf_of": None, "stance": "asserts", "parent": None,
     }  # fmt: skip
-    event = {
+    event: dict[str, object] = {
         "id": "E1", "trigger": "1:walked out", "type": "PROTEST", "mode": "strike",
         "contexts": [], "actor": [], "actor_spans": [], "recipient": [], "recipient_spans": [],
         "place": None, "time": None, "status": "happened", "according_to": "S1",

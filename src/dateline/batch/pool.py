@@ -62,7 +62,7 @@ def _in_pool(items: Iterable[Loaded], workers: int) -> Iterator[Outcome]:
         while waiting:
             yield _next(waiting)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _next(waiting: "deque[tuple[Loaded, Future[Record | DatelineError] | None]]") -> Outcome:
