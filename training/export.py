@@ -21,7 +21,6 @@ from torch import Tensor, nn
 
 from training.labels import FRAME_HEADS, RELATION_TYPES, RELATIONS, ROLES, WORD_HEADS, role_tags
 from training.network import Reader
-from training.recipe import SEED
 
 INPUTS: Final = ("ids", "cases", "layouts", "mask", "first", "last")
 OUTPUTS: Final = (
@@ -115,7 +114,11 @@ def export(weights: Path, minilm: Path, to: Path, *, quantize: bool = True) -> N
     digest = hashlib.sha256()
     for name in ("reader.onnx", "heads.npz", "tokenizer.json"):
         digest.update((to / name).read_bytes())
-    provenance = {"hash": digest.hexdigest()[:16], "seed": SEED, "weights": weights.name}
+    trained = weights.with_name("provenance.json")
+    provenance = {
+        "hash": digest.hexdigest()[:16],
+        "training": json.loads(trained.read_text(encoding="utf-8")) if trained.exists() else None,
+    }
     metadata = json.dumps(model_metadata(provenance), indent=1)
     (to / "model.json").write_text(metadata + "\n", encoding="utf-8")
 

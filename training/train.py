@@ -6,6 +6,7 @@ checkpoint when it is started again. Metrics go to `OUT/log.jsonl`.
 """
 
 import argparse
+import hashlib
 import json
 import random
 import time
@@ -147,6 +148,32 @@ def _las(reader: Reader, batch: Batch) -> float:
     return float((right & known).sum() / known.sum())
 
 
+def data_hash(*folders: Path) -> str:
+    """The hash of all files of the corpora, by name and content."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            if path.suffix in (".gz", ".jsonl", ".json", ".txt", ".zip", ".csv"):
+                digest.update(str(path.relative_to(folder)).encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _provenance(options: argparse.Namespace, stage: str) -> None:
+    """Writes down, beside the weights, what a stage is made from."""
+    path = options.out / "provenance.json"
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    own = (options.own / "docs", options.own / "annotations")
+    data = [options.corpora, *(own if "corpus" in STAGES[stage].repeats else ())]
+    known[stage] = {
+        "data_hash": data_hash(*data),
+        "seed": SEED,
+        "open_only": options.open_only,
+        "repeats": STAGES[stage].repeats,
+    }
+    path.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+
+
 def _save(path: Path, **state: Any) -> None:
     """Written beside and moved, so that a cut-off run never leaves half a checkpoint."""
     part = path.with_suffix(".tmp")
@@ -187,6 +214,7 @@ def main() -> None:
         if finished.exists():
             reader.load_state_dict(torch.load(finished, map_location=device, weights_only=True))
         else:
+            _provenance(options, name)
             train_stage(name, reader, material, options.out, device)
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from dateline.model.encoding import LAYOUTS
 from dateline.reading.document import Document, WordRange
 from dateline.record import Span
 
@@ -55,6 +56,7 @@ _ITSELF: Final = re.compile(
 _PART_OF_REASON: Final = (
     "for fear", "out of fear", "fearing", "to protect", "to avoid", "in order", "lest",
 )  # fmt: skip
+_ANAPHORIC: Final = frozenset("he she they both neither none all the these those each".split())
 _LONG_REASON: Final = 12
 """Characters after which a comma ends a reason."""
 
@@ -64,7 +66,8 @@ def anonymity_of(
 ) -> tuple[str, Span | None]:
     """`none`, `unnamed` or `granted`, and the words that give the reason.
 
-    What grants it stands in the sentence of the source or in the one after.
+    What grants it stands in the sentence of the source, or in the one after if that speaks of
+    the source again ("The official asked not to be named").
     """
     if source_type not in ("unnamed_person", "unnamed_group"):
         return "none", None
@@ -73,13 +76,19 @@ def anonymity_of(
         return "unnamed", None
     own = document.sentence_of(anchor[0])
     sentences = [own]
-    if own[1] < len(document.words):
+    if own[1] < len(document.words) and _refers_back(document, own[1]):
         sentences.append(document.sentence_of(own[1]))
     for sentence in sentences:
         first, last = document.span(sentence)
         if granted := _GRANTED.search(document.text, first, last):
             return "granted", _reason(document.text, granted, last)
     return "unnamed", None
+
+
+def _refers_back(document: Document, first: int) -> bool:
+    """Whether the sentence that starts here goes on about somebody mentioned before."""
+    same_paragraph = document.tokens[first].layout < len(LAYOUTS) // 2
+    return same_paragraph and document.word(first).lower() in _ANAPHORIC
 
 
 def _reason(text: str, granted: re.Match[str], end: int) -> Span | None:

@@ -4,6 +4,7 @@ role, pronouns, and the first person inside a quotation.
 Sieves from sure to less sure, each over the whole report: names, then descriptions, then pronouns.
 """
 
+from bisect import insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -296,8 +297,7 @@ def _add_pronouns(
         _add(document, chain, mention, by_head)
         if word in MALE | FEMALE:
             chain.male = word in MALE
-        ordered.append((index, chain))
-        ordered.sort(key=lambda p: p[0])
+        insort(ordered, (index, chain), key=lambda p: p[0])
 
 
 def _speaker(document: Document, index: int, by_head: dict[int, Chain]) -> Chain | None:
@@ -323,14 +323,13 @@ def _antecedent(
     ordered: list[tuple[int, Chain]],
     sources: set[int],
 ) -> Chain | None:
-    here = document.sentences.index(document.sentence_of(index))
+    here = document.sentence_number(index)
     best: Chain | None = None
     best_score = -1e9
     for head, chain in reversed(ordered):
         if head >= index:
             continue
-        sentence = document.sentence_of(head)
-        back = here - document.sentences.index(sentence)
+        back = here - document.sentence_number(head)
         if back > MAX_SENTENCES_BACK:
             break
         if not _fits(word, chain):

@@ -100,9 +100,12 @@ class Document:
         last = bisect_left(self.words, span[1], key=lambda w: w[0])
         return (first, last) if first < last else None
 
+    def sentence_number(self, word: int) -> int:
+        return bisect_right(self.sentences, word, key=lambda s: s[0]) - 1
+
     def sentence_of(self, word: int) -> WordRange:
         """The sentence that holds a word."""
-        return self.sentences[bisect_right(self.sentences, word, key=lambda s: s[0]) - 1]
+        return self.sentences[self.sentence_number(word)]
 
     def subtree(self, head: int) -> WordRange:
         """The contiguous words around `head` that depend on it, directly or not."""

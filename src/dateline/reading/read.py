@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from dateline import __version__
+from dateline.errors import DatelineError
 from dateline.model.reader_model import ReaderModel, shipped_model
 from dateline.reading.actors import find_actors
 from dateline.reading.assemble import assemble
@@ -40,9 +41,21 @@ LINGUISTIC_STAGES: Final[tuple[Stage, ...]] = (segment, encode, parse, find_name
 """What `parse` needs: words, sentences, trees and names."""
 
 
+MAX_CHARACTERS: Final = 400_000
+"""A text longer than this, some 65,000 words, is no news report."""
+
+
 def read_report(report: Report, model: ReaderModel | None = None) -> Record:
-    """The record of one report. The same report gives the same record, `meta.seconds` apart."""
+    """The record of one report. The same report gives the same record, `meta.seconds` apart.
+
+    Raises `DatelineError` if the text is longer than any report.
+    """
     began = time.perf_counter()
+    if len(report.text) > MAX_CHARACTERS:
+        raise DatelineError(
+            f"the text of {len(report.text):,} characters is longer than any news report",
+            hint=f"Give single reports, of at most {MAX_CHARACTERS:,} characters each.",
+        )
     model = model or shipped_model()
     document = analyze(report, model)
     return Record(
