@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from dateline.reading.quotations import find_quotations, trim_content
 from dateline.record import Span, normalize
-from training.annotation import resolve
+from training.annotation import resolve, sentences
 from training.document import (
     UNKNOWN,
     Document,
@@ -300,16 +300,56 @@ def read_corpus(folder: Path, part: str) -> list[Document]:
 
 
 def _annotated(folder: Path, ids: list[str], corpus: str) -> list[Document]:
-    texts, annotations = folder / "docs", folder / "annotations"
-    documents = []
+    return [annotated_document(r["id"], corpus, r["text"], r) for r in _resolved(folder, ids)]
+
+
+def _resolved(folder: Path, ids: list[str]) -> Iterator[dict[str, Any]]:
+    """The annotations of these reports with offsets. Raises `ValueError` if one is wrong."""
     for id in ids:
-        path = annotations / f"{id}.ann.json"
-        text = normalize((texts / f"{id}.txt").read_text(encoding="utf-8"))
+        path = folder / "annotations" / f"{id}.ann.json"
+        text = normalize((folder / "docs" / f"{id}.txt").read_text(encoding="utf-8"))
         resolved, problems = resolve(text, json.loads(path.read_text(encoding="utf-8")))
         if resolved is None or problems:
             raise ValueError(f"{path.name}: {'; '.join(problems[:3])}")
-        documents.append(annotated_document(id, corpus, text, resolved))
-    return documents
+        yield {**resolved, "id": id}
+
+
+def read_event_pairs(corpora: Path, own: Path) -> list[Pair]:
+    """Relations from the training reports: sentences that hold an event and both its sides."""
+    reports = [
+        *_resolved(corpora / "dateline", dateline_part(corpora, "train")),
+        *_resolved(own, corpus_part(own, "train")),
+    ]
+    return [pair for report in reports for pair in event_pairs(report)]
+
+
+def event_pairs(report: dict[str, Any]) -> Iterator[Pair]:
+    """One relation for each pair of spans that all events of a sentence agree on."""
+    types: dict[tuple[Span, Span, Span | None], set[str]] = {}
+    numbered = sentences(report["text"])
+    for event in report["events"]:
+        inside = [s for s in numbered if s[0] <= event["trigger"][0] < s[1]]
+        if not inside or not event["actor_spans"]:
+            continue
+        sentence, actor = inside[0], tuple(event["actor_spans"][0])
+        recipients = [tuple(r) for r in event["recipient_spans"]]
+        recipient = recipients[0] if recipients else None
+        spans = [actor, *([recipient] if recipient else [])]
+        if all(sentence[0] <= a < b <= sentence[1] for a, b in spans):
+            types.setdefault((sentence, actor, recipient), set()).add(event["type"])
+    for number, ((sentence, actor, recipient), found) in enumerate(types.items()):
+        if len(found) == 1:
+            yield Pair(
+                id=f"{report['id']}-{number}",
+                text=report["text"][slice(*sentence)],
+                actor=_shifted(actor, -sentence[0]),
+                recipient=_shifted(recipient, -sentence[0]) if recipient else None,
+                types=tuple(found),
+            )
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by
 
 
 def annotated_document(id: str, corpus: str, text: str, resolved: dict[str, Any]) -> Document:

@@ -38,8 +38,8 @@ STAGES: Final = {
     # Then whole reports weigh more, with everything else kept alive.
     "reports": Stage(
         repeats={
-            "ewt": 1, "gum": 1, "re3d": 2, "polnear": 1, "uw": 1, "plv": 4, "dateline": 5,
-            "corpus": 5,
+            "ewt": 1, "gum": 1, "re3d": 2, "polnear": 1, "uw": 1, "plv": 4, "events": 3,
+            "dateline": 5, "corpus": 5,
         },
         encoder_rate=1.0e-4,
         head_rate=8e-4,
@@ -82,6 +82,8 @@ def load_material(
         dev["uw"] = corpora.read_uw(corpora_folder, "dev")
         pairs = corpora.read_plv(corpora_folder)
     material = Material(_examples(train, pieces), _examples(dev, pieces))
+    event_pairs = corpora.read_event_pairs(corpora_folder, own_corpus)
+    material.train["events"] = [example_of_pair(pair, pieces) for pair in event_pairs]
     material.train["plv"] = [example_of_pair(pair, pieces) for pair in pairs[0]]
     material.dev["plv"] = [example_of_pair(pair, pieces) for pair in pairs[1]]
     return material

@@ -2,7 +2,7 @@
 
 import pytest
 
-from training.corpora import detokenize, parse_marked, polnear_document
+from training.corpora import detokenize, event_pairs, parse_marked, polnear_document
 from training.document import UNKNOWN, WordIndex, hash_fraction
 
 
@@ -54,3 +54,21 @@ def test_word_index() -> None:
 def test_splits_depend_on_the_id_alone(id: str) -> None:
     assert 0 <= hash_fraction(id) < 1
     assert hash_fraction(id) == hash_fraction(id)
+
+
+def test_event_pairs_are_sentences_with_both_sides() -> None:
+    text = "They met. Police arrested ten men. Police arrested and beat a boy."
+    events = [
+        {"trigger": [17, 25], "type": "COERCE", "actor_spans": [[10, 16]],
+         "recipient_spans": [[26, 33]]},
+        {"trigger": [42, 50], "type": "COERCE", "actor_spans": [[35, 41]],
+         "recipient_spans": [[60, 65]]},
+        {"trigger": [55, 59], "type": "ASSAULT", "actor_spans": [[35, 41]],
+         "recipient_spans": [[60, 65]]},
+        {"trigger": [5, 8], "type": "CONSULT", "actor_spans": [], "recipient_spans": []},
+    ]  # fmt: skip
+    (pair,) = event_pairs({"id": "x", "text": text, "events": events})
+    assert pair.text == "Police arrested ten men."
+    assert pair.actor == (0, 6)
+    assert pair.recipient == (16, 23)
+    assert pair.types == ("COERCE",)

@@ -4,6 +4,7 @@ companies and charities."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from .tables import cells, rows
 from .words import Match, PhraseIndex, Word, set_aside, split, without_article
@@ -53,7 +54,19 @@ def mentions(words: Sequence[Word], text: str) -> Iterator[Match[Organization]]:
             yield match
 
 
+_OUTLET_ENDS: Final = frozenset(
+    "news times post herald tribune gazette chronicle broadcasting tv television newspaper "
+    "magazine telegraph courier inquirer wire newswire daily".split()
+)
+_OUTLET_STARTS: Final = frozenset({"daily", "radio"})
+
+
 def is_outlet(phrase: str) -> bool:
-    """Whether `phrase` as a whole names a news medium or agency."""
+    """Whether `phrase` as a whole names a news medium or agency, known or by the look of it."""
     found = find(phrase) or find(f"The {phrase}")
-    return found is not None and found.kind == "outlet"
+    if found is not None:
+        return found.kind == "outlet"
+    words = without_article(split(phrase))
+    if len(words) < 2 or not all(word.capital for word in words):
+        return False
+    return words[-1].folded in _OUTLET_ENDS or words[0].folded in _OUTLET_STARTS

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from dateline.gazetteer import organizations
-from dateline.reading.coreference import PRONOUNS
 from dateline.reading.document import Document, WordRange
-from dateline.reading.noun_phrases import conjuncts, is_definite, is_plural, phrase_of, singular
+from dateline.reading.noun_phrases import conjuncts, is_plural, phrase_of, singular
 from dateline.record import Actor, Count, Span
 
 _DOCUMENTS: Final = frozenset(
@@ -19,6 +18,9 @@ _DOCUMENTS: Final = frozenset(
 _MEDIA: Final = frozenset(
     "media newspaper daily weekly magazine broadcaster television tv radio press channel outlet "
     "station agency newswire".split()
+)
+_INDEFINITE: Final = frozenset(
+    "a an one two three some several many few other another various unnamed".split()
 )
 _SPOKESPEOPLE: Final = frozenset(
     "spokesman spokeswoman spokesperson spokespeople representative".split()
@@ -37,43 +39,30 @@ def source_type_of(document: Document, source: WordRange | None, actors: Sequenc
         return "implicit"
     head = document.head_of(source)
     noun = singular(document.word(head))
-    phrase = document.quote(phrase_of(document, head))
-    pronoun = document.word(head).lower() in PRONOUNS
-    if actors and (
-        typed := _type_of_actor(document, actors[0], pronoun or is_definite(document, source))
+    core = phrase_of(document, head)
+    actor = actors[0] if actors else None
+    if organizations.is_outlet(document.quote(core)) or (
+        actor and organizations.is_outlet(actor.name)
     ):
-        return typed
-    if noun in _DOCUMENTS:
-        return "document"
-    if noun in _MEDIA or organizations.is_outlet(phrase):
         return "media_outlet"
+    if actor and _is_named(document, actor):
+        return "named_person" if actor.kind in ("person", "group") else "named_organization"
+    if noun in _DOCUMENTS or (actor and actor.kind == "document"):
+        return "document"
+    if noun in _MEDIA:
+        return "media_outlet"
+    body = actor is not None and actor.kind in ("organization", "country", "place")
+    if body and document.word(core[0]).lower() not in _INDEFINITE:
+        return "named_organization"
     plural = is_plural(document, head) or len(conjuncts(document, source)) > 1
     return "unnamed_group" if plural else "unnamed_person"
 
 
-def _type_of_actor(document: Document, actor: Actor, refers: bool) -> str | None:
-    """What the actor's own name tells; `None` where it has none."""
-    if organizations.is_outlet(actor.name):
-        return "media_outlet"
-    last = singular(actor.name.split()[-1]) if actor.name.split() else ""
-    if actor.kind == "document" or last in _DOCUMENTS:
-        return "document"
-    named = {document.span(n.words) for n in document.names}
-    proper = any(a <= s and e <= b for s, e in actor.mentions for a, b in _widened(named, s, e))
-    proper = proper or any(s <= a and b <= e for s, e in actor.mentions for a, b in named)
-    if actor.kind == "person":
-        return "named_person" if _is_named(document, actor) else None
-    if actor.kind in ("organization", "country", "place"):
-        return "named_organization" if proper or refers else None
-    return None
-
-
-def _widened(named: set[Span], start: int, end: int) -> list[Span]:
-    return [(a, b) for a, b in named if a <= start and end <= b]
-
-
 def _is_named(document: Document, actor: Actor) -> bool:
-    return any(document.quote(n.words) == actor.name for n in document.names if n.type == "person")
+    """Whether the actor's name is a proper one, and not that of a people."""
+    return any(
+        document.quote(name.words) == actor.name for name in document.names if name.type != "group"
+    )
 
 
 def count_of(document: Document, source: WordRange | None) -> Count | None:
