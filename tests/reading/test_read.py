@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.api import read_text
+from dateline.errors import DatelineError
 from dateline.exports.schema import json_schema
 from dateline.model.reader_model import shipped_model
 from dateline.reading.read import LINGUISTIC_STAGES, analyze
@@ -110,3 +111,9 @@ def test_parts_of_a_statement_are_its_words() -> None:
     sources = {record.quote(s.source_span) for s in record.statements if s.source_span}
     assert "the government" in sources
     assert any("Oumar Konaté" in source for source in sources)
+
+
+def test_a_book_is_refused() -> None:
+    with pytest.raises(DatelineError, match="longer than any news report") as raised:
+        read_text("The army said so. " * 12_000)
+    assert raised.value.hint

@@ -43,6 +43,9 @@ _COLLECTIVE: Final = frozenset(
 
 MAX_SENTENCES_BACK: Final = 4
 """How far before a pronoun its antecedent may stand."""
+MAX_CHAINS_BACK: Final = 300
+"""How many participants before a name or description it is compared with; bounds the time on
+very long texts."""
 SUBJECT_BONUS: Final = 1.0
 SOURCE_BONUS: Final = 1.5
 """A speaker tends to be spoken of as the speaker again."""
@@ -130,7 +133,7 @@ def _tokens(document: Document, words: WordRange) -> list[str]:
 def _chain_of_name(document: Document, name: Mention, chains: list[Chain]) -> Chain:
     tokens = _tokens(document, name.words)
     country = _country(document, name)
-    for chain in reversed(chains):
+    for chain in reversed(chains[-MAX_CHAINS_BACK:]):
         if _same_name(tokens, chain, name.type, country):
             if len(tokens) > len(chain.tokens):
                 chain.tokens = tokens
@@ -235,9 +238,10 @@ def _described(document: Document, mention: Mention, chains: list[Chain]) -> Cha
     bare = core[1] - core[0] == 1
     if not is_definite(document, core) and not (bare and plural):
         return None
+    recent = chains[-MAX_CHAINS_BACK:]
     candidates = [
         chain
-        for chain in chains
+        for chain in recent
         if chain.mentions
         and chain.mentions[0].head < mention.head
         and chain.plural == plural
@@ -247,7 +251,7 @@ def _described(document: Document, mention: Mention, chains: list[Chain]) -> Cha
     if not candidates and noun in _COLLECTIVE and is_definite(document, core) and not modifiers:
         candidates = [
             c
-            for c in chains
+            for c in recent
             if c.type == "organization"
             and any(m.proper for m in c.mentions)
             and 0 < mention.head - _last_before(c, mention.head) < 60

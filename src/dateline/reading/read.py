@@ -41,8 +41,8 @@ LINGUISTIC_STAGES: Final[tuple[Stage, ...]] = (segment, encode, parse, find_name
 """What `parse` needs: words, sentences, trees and names."""
 
 
-MAX_CHARACTERS: Final = 400_000
-"""A text longer than this, some 65,000 words, is no news report."""
+MAX_CHARACTERS: Final = 200_000
+"""A text longer than this, some 33,000 words, is no news report."""
 
 
 def read_report(report: Report, model: ReaderModel | None = None) -> Record:
