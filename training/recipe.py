@@ -38,8 +38,8 @@ STAGES: Final = {
     # Then whole reports weigh more, with everything else kept alive.
     "reports": Stage(
         repeats={
-            "ewt": 1, "gum": 1, "re3d": 2, "polnear": 1, "uw": 1, "plv": 4, "events": 3,
-            "dateline": 5, "corpus": 5,
+            "ewt": 3, "gum": 3, "re3d": 2, "polnear": 2, "uw": 1, "plv": 4, "events": 3,
+            "dateline": 5, "corpus": 6,
         },
         encoder_rate=1.0e-4,
         head_rate=8e-4,
