@@ -24,7 +24,12 @@ def find_actors(document: Document) -> None:
 
 
 def _role_heads(document: Document) -> set[int]:
-    ranges = [w for s in document.statement_drafts for w in (s.source, s.addressee) if w]
+    ranges = [
+        words
+        for draft in document.statement_drafts
+        for words in (draft.source, draft.addressee, draft.spoken_for)
+        if words
+    ]
     for event in document.event_drafts:
         ranges += event.roles.get("actor", []) + event.roles.get("recipient", [])
     return {index for words in ranges for index in range(*words)}

@@ -45,6 +45,8 @@ _GRANTED: Final = re.compile(rf"(?i)\b(?:{'|'.join(_WORDINGS)})")
 _INTRODUCED: Final = re.compile(
     r"(?i)\b(?P<marker>because(?: of)?|for fear (?:of|that)|out of fear (?:of|that)|fearing|citing|"
     r"given|due to|owing to|since|saying(?: that)?|in order to|to protect|to avoid|lest|"
+    r"for (?:the|his|her|their) (?:own )?(?=safety|security|sake|protection)|under (?=[^.;\n]{0,30}?(?:rules?|policy|regulations|protocol)\b)|"
+    r"in (?:line|keeping|accordance) with|"
     r"as (?=(?:he|she|they|the|it|both|neither|talks|negotiations)\b))\s*"
     r"(?P<reason>[^.;\n\"“”]{3,160})"
 )

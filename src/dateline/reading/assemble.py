@@ -12,7 +12,6 @@ from dateline.reading.magnitude import find_magnitudes
 from dateline.reading.noun_phrases import conjuncts
 from dateline.reading.sourcing import (
     count_of,
-    organization_spoken_for,
     quotation_of,
     source_type_of,
 )
@@ -47,9 +46,7 @@ def _statement(
     source_type = source_type_of(document, draft.source, actors)
     anonymity, reason = anonymity_of(document, draft.source, draft.cue, source_type)
     addressee = _actors_of(document, index, draft.addressee)
-    spoken_for = organization_spoken_for(document, draft.source)
-    bodies = index.in_range(spoken_for) if spoken_for else []
-    bodies = [b for b in bodies if b not in actors]
+    bodies = [b for b in _actors_of(document, index, draft.spoken_for) if b not in actors]
     return Statement(
         id=id,
         content=tuple(draft.contents),

@@ -33,7 +33,7 @@ _MALE_WORDS: Final = frozenset(
 )
 _FEMALE_WORDS: Final = frozenset(
     "mrs ms miss queen princess spokeswoman chairwoman mother sister daughter wife nun madame "
-    "congresswoman businesswoman policewoman woman girl lady duchess".split()
+    "congresswoman businesswoman policewoman woman girl lady duchess widow".split()
 )
 _COLLECTIVE: Final = frozenset(
     "group organization organisation party company bloc agency body union movement coalition "
@@ -75,17 +75,9 @@ def find_chains(document: Document) -> None:
         _add(document, _chain_of_name(document, name, chains), _whole(document, name), by_head)
     sources = {head for draft in document.statement_drafts for head in _heads(document, draft)}
     roles = _role_phrases(document)
-    for words in roles:
-        head = document.head_of(words)
-        if head not in by_head and document.word(head).lower() not in PRONOUNS | RELATIVE:
-            mention = Mention(words, head, _type_of(document, head), proper=False)
-            _add(
-                document,
-                _chain_of_description(document, mention, chains, by_head),
-                mention,
-                by_head,
-            )
-    _add_descriptions(document, chains, by_head)
+    for mention in _described_mentions(document, roles, by_head):
+        described = _chain_of_description(document, mention, chains, by_head)
+        _add(document, described, mention, by_head)
     _add_pronouns(document, chains, by_head, sources)
     for words in roles:
         head = document.head_of(words)
@@ -179,7 +171,7 @@ def _role_phrases(document: Document) -> list[WordRange]:
     """All phrases that fill a role of a draft, each conjunct apart, in the order of the text."""
     ranges: set[WordRange] = set()
     for statement in document.statement_drafts:
-        for words in (statement.source, statement.addressee):
+        for words in (statement.source, statement.addressee, statement.spoken_for):
             if words:
                 ranges.update(conjuncts(document, words))
     for event in document.event_drafts:
@@ -263,22 +255,24 @@ def _last_before(chain: Chain, position: int) -> int:
     return max((m.head for m in chain.mentions if m.head < position), default=-1)
 
 
-def _add_descriptions(document: Document, chains: list[Chain], by_head: dict[int, Chain]) -> None:
-    """Definite descriptions that fill no role but mean a participant already found."""
+def _described_mentions(
+    document: Document, roles: list[WordRange], by_head: dict[int, Chain]
+) -> list[Mention]:
+    """Descriptions in the order of the text: those that fill a role, and all other people and
+    bodies, since a pronoun may mean them."""
+    found: dict[int, Mention] = {}
+    for words in roles:
+        head = document.head_of(words)
+        if head not in by_head and document.word(head).lower() not in PRONOUNS | RELATIVE:
+            found[head] = Mention(words, head, _type_of(document, head), proper=False)
     for head, tag in enumerate(document.upos):
-        if tag != "NOUN" or head in by_head:
+        if tag != "NOUN" or head in by_head or head in found:
             continue
         words = phrase_of(document, head)
-        if any(i in by_head for i in range(*words)):
-            continue
-        mention = Mention(words, head, _type_of(document, head), proper=False)
-        if mention.type == "other":
-            continue
-        chain = _appositive(document, mention, by_head)
-        if chain is None and is_definite(document, words):
-            chain = _described(document, mention, chains)
-        if chain is not None:
-            _add(document, chain, mention, by_head)
+        kind = _type_of(document, head)
+        if kind in ("person", "organization") and not any(i in by_head for i in range(*words)):
+            found[head] = Mention(words, head, kind, proper=False)
+    return [found[head] for head in sorted(found)]
 
 
 def _add_pronouns(

@@ -36,6 +36,8 @@ class StatementDraft:
     source: WordRange | None
     addressee: WordRange | None
     stance: str
+    spoken_for: WordRange | None = None
+    """The body that the source speaks for."""
     evidence: dict[str, Any] = field(default_factory=dict)
 
 

@@ -15,6 +15,7 @@ from dateline.reading.events import find_events
 from dateline.reading.mentions import find_names
 from dateline.reading.places_and_times import find_places_and_times
 from dateline.reading.segment import encode, segment
+from dateline.reading.spokespeople import find_spoken_for
 from dateline.reading.statements import find_statements
 from dateline.reading.status import find_status
 from dateline.reading.syntax import parse
@@ -28,6 +29,7 @@ STAGES: Final[tuple[Stage, ...]] = (
     parse,
     find_names,
     find_statements,
+    find_spoken_for,
     find_events,
     find_status,
     find_places_and_times,

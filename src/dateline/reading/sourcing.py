@@ -22,9 +22,6 @@ _MEDIA: Final = frozenset(
 _INDEFINITE: Final = frozenset(
     "a an one two three some several many few other another various unnamed".split()
 )
-_SPOKESPEOPLE: Final = frozenset(
-    "spokesman spokeswoman spokesperson spokespeople representative".split()
-)
 _NUMBERS: Final = {
     word: number
     for number, word in enumerate(
@@ -84,40 +81,6 @@ def count_of(document: Document, source: WordRange | None) -> Count | None:
     if not total or not (counted or several) or total < 2:
         return None
     return Count(span=document.span(source), number=float(total))
-
-
-def organization_spoken_for(document: Document, source: WordRange | None) -> WordRange | None:
-    """The body in "Foreign Ministry spokesman X" and "a spokesman for the army"."""
-    if source is None:
-        return None
-    for index in range(*_with_apposition(document, source)):
-        if singular(document.word(index)) not in _SPOKESPEOPLE:
-            continue
-        for child in range(*document.sentence_of(index)):
-            if document.heads[child] != index or child == index:
-                continue
-            relation = document.relations[child]
-            if relation in ("nmod", "nmod:poss") or (
-                relation == "compound" and _is_body(document, child)
-            ):
-                return phrase_of(document, child)
-        names = [n for n in document.names if n.type == "organization" and n.words[1] == index]
-        if names:
-            return names[0].words
-    return None
-
-
-def _is_body(document: Document, index: int) -> bool:
-    return document.upos[index] == "PROPN" or document.word(index).lower() in (
-        "ministry", "army", "police", "government", "military", "party", "union", "court",
-        "council", "embassy", "company", "rebel", "palace", "navy",
-    )  # fmt: skip
-
-
-def _with_apposition(document: Document, source: WordRange) -> WordRange:
-    """The source with the phrase in apposition that follows it in the same clause."""
-    _, end = document.subtree(document.head_of(source))
-    return source[0], max(source[1], min(end, source[1] + 25))
 
 
 def quotation_of(document: Document, contents: Sequence[Span]) -> str:

@@ -15,8 +15,8 @@ CUE_BIAS: Final = 0.0
 """Added to the score of being no cue; above zero fewer cues are found."""
 MIN_QUOTED_WORDS: Final = 4
 """A quotation shorter than this without a cue is a term or a title, not a statement."""
-SNAP: Final = 0.8
-"""A content that covers this much of a quotation is taken to be the whole of it."""
+SNAP: Final = 0.3
+"""A content that covers this much of a quotation, with its cue outside, is the whole of it."""
 
 
 def find_statements(document: Document) -> None:
@@ -29,6 +29,8 @@ def find_statements(document: Document) -> None:
         for cue, roles in zip(cues, _roles(document, layers, cues), strict=True)
         if (draft := _draft(document, layers, cue, roles))
     ]
+    _settle_claims(document, drafts)
+    _join_paragraphs(document, drafts)
     _carry_on_quotations(document, drafts)
     document.statement_drafts = sorted(drafts, key=lambda d: _position(document, d))
 
@@ -99,19 +101,19 @@ def _contents(document: Document, cue: WordRange, roles: Sequence[Tagged]) -> li
     spans: list[Span] = []
     for role in roles:
         span = document.span((role.start, role.end))
-        span = _snapped(document, span)
+        span = _snapped(document, span, document.span(cue))
         span = trim_content(document.text, span, document.quotations)
         if span[0] < span[1] and any(c.isalnum() for c in document.text[span[0] : span[1]]):
             spans.append(span)
     return _merged(document, spans, document.span(cue))
 
 
-def _snapped(document: Document, span: Span) -> Span:
-    """The span widened to the ends of quotations that it covers nearly whole."""
+def _snapped(document: Document, span: Span, cue: Span) -> Span:
+    """The span widened to the ends of quotations that it covers well and that hold no cue."""
     start, end = span
     for quotation in document.quotations:
         inner = quotation.inner
-        if inner[0] >= end or inner[1] <= start:
+        if inner[0] >= end or inner[1] <= start or inner[0] <= cue[0] < inner[1]:
             continue
         covered = min(end, inner[1]) - max(start, inner[0])
         if covered >= SNAP * (inner[1] - inner[0]):
@@ -140,6 +142,68 @@ def _merged(document: Document, spans: list[Span], cue: Span) -> list[Span]:
     return kept
 
 
+def _settle_claims(document: Document, drafts: list[StatementDraft]) -> None:
+    """Leaves words that two cues claim, neither of them inside the other's content, to the nearer.
+
+    A statement keeps at least one span: two statements may rightly share all they hold.
+    """
+    for draft in drafts:
+        for other in drafts:
+            if draft is other or draft.cue is None or other.cue is None:
+                continue
+            cue, rival = document.span(draft.cue), document.span(other.cue)
+            if _holds(draft.contents, rival[0]) or _holds(other.contents, cue[0]):
+                continue
+            kept = [
+                span
+                for span in draft.contents
+                if not (
+                    any(a < span[1] and span[0] < b for a, b in other.contents)
+                    and _distance(rival, span) < _distance(cue, span)
+                )
+            ]
+            if kept:
+                draft.contents = kept
+
+
+def _holds(contents: Sequence[Span], position: int) -> bool:
+    return any(start <= position < end for start, end in contents)
+
+
+def _distance(cue: Span, span: Span) -> int:
+    return max(cue[0] - span[1], span[0] - cue[1], 0)
+
+
+def _join_paragraphs(document: Document, drafts: list[StatementDraft]) -> None:
+    """Gives all of a quotation that runs on over paragraphs to whoever is cued for a part of it."""
+    for group in _running_quotations(document.quotations):
+        owners = [d for d in drafts if d.cue and any(_covers(d, q) for q in group)]
+        if not owners:
+            continue
+        owner = owners[0]
+        for quotation in group:
+            if not any(_covers(d, quotation) for d in drafts):
+                span = trim_content(document.text, quotation.inner, document.quotations)
+                owner.contents = sorted([*owner.contents, span])
+
+
+def _running_quotations(quotations: Sequence[Quotation]) -> list[list[Quotation]]:
+    """Quotations of several paragraphs, each carried on by the next."""
+    groups: list[list[Quotation]] = []
+    for quotation in quotations:
+        if quotation.continues and groups:
+            groups[-1].append(quotation)
+        else:
+            groups.append([quotation])
+    return [group for group in groups if len(group) > 1]
+
+
+def _covers(draft: StatementDraft, quotation: Quotation) -> bool:
+    start, end = quotation.inner
+    covered = sum(max(0, min(end, b) - max(start, a)) for a, b in draft.contents)
+    return covered >= 0.3 * (end - start)
+
+
 def _carry_on_quotations(document: Document, drafts: list[StatementDraft]) -> None:
     """Gives quotations without a cue to the speaker before, or to nobody.
 
@@ -156,16 +220,12 @@ def _carry_on_quotations(document: Document, drafts: list[StatementDraft]) -> No
             speaker.evidence["carried on"] = True
         else:
             drafts.append(
-                StatementDraft(None, [span], None, None, "asserts", {"quotation": "alone"})
+                StatementDraft(None, [span], None, None, "asserts", evidence={"quotation": "alone"})
             )
 
 
 def _is_covered(quotation: Quotation, drafts: Sequence[StatementDraft]) -> bool:
-    start, end = quotation.inner
-    covered = sum(
-        max(0, min(end, b) - max(start, a)) for draft in drafts for a, b in draft.contents
-    )
-    return covered >= 0.3 * (end - start)
+    return any(_covers(draft, quotation) for draft in drafts)
 
 
 def _is_sentence(document: Document, quotation: Quotation) -> bool:
