@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from dateline.reading.quotations import find_quotations, trim_content
 from dateline.record import Span, normalize
+from training.actor_names import name_tags
 from training.annotation import resolve, sentences
 from training.document import (
     UNKNOWN,
@@ -366,6 +367,7 @@ def annotated_document(id: str, corpus: str, text: str, resolved: dict[str, Any]
             triggers[trigger[0] : trigger[1]] = [event["type"]] * (trigger[1] - trigger[0])
             document.frames.append(_event_frame(event, trigger, index))
     document.cues, document.triggers = cues, triggers
+    document.names = name_tags(text, document.words, resolved["actors"])
     return document
 
 

@@ -36,7 +36,8 @@ _WORDINGS: Final = (
     rf"|to be {_NAMED}|to have {_POSSESSIVE} names?)",
     r"not for attribution",
     rf"(?:names?|identit(?:y|ies)) (?:{_HAS_BEEN} )?(?:being )?withheld",
-    rf"would not be {_NAMED}",
+    rf"(?:would|could|can|may|must) not be {_NAMED}",
+    rf"(?:give|gave|giving|use|used|using) only {_POSSESSIVE} (?:first|given|last|family) names?",
     r"(?:speak|spoke|talk|talked)(?: to [^,.;\n]{1,30})? only (?:if|when|on condition)"
     rf"[^.;\n]{{0,40}}?(?:not {_NAMED}|anonym\w+)",
 )
@@ -61,6 +62,11 @@ _PART_OF_REASON: Final = (
 _ANAPHORIC: Final = frozenset("he she they both neither none all the these those each".split())
 _LONG_REASON: Final = 12
 """Characters after which a comma ends a reason."""
+
+
+def find_anonymity_wordings(text: str, start: int, end: int) -> list[Span]:
+    """Where between `start` and `end` a report says that anonymity was asked for or given."""
+    return [match.span() for match in _GRANTED.finditer(text, start, end)]
 
 
 def anonymity_of(

@@ -27,7 +27,7 @@ _NUMBERS: Final = {
     for number, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve".split()
     )
-} | {"a": 1, "an": 1, "another": 1, "both": 2, "dozen": 12, "couple": 2}
+} | {"a": 1, "an": 1, "another": 1, "both": 2, "dozen": 12, "couple": 2, "pair": 2}
 
 
 def source_type_of(document: Document, source: WordRange | None, actors: Sequence[Actor]) -> str:
@@ -62,21 +62,25 @@ def _is_named(document: Document, actor: Actor) -> bool:
     )
 
 
+def _number(word: str) -> int | None:
+    word = word.lower()
+    return _NUMBERS.get(word) or (int(word) if word.isdecimal() and len(word) < 6 else None)
+
+
 def count_of(document: Document, source: WordRange | None) -> Count | None:
     """How many sources the words claim: the parts of one cue added up."""
     if source is None:
         return None
     total, counted = 0, False
     for part in conjuncts(document, source):
-        head = document.head_of(part)
-        for index in range(*part):
-            word = document.word(index).lower()
-            if document.relations[index] in ("nummod", "det") or index == head:
-                number = _NUMBERS.get(word) or (int(word) if word.isdecimal() else None)
-                if number:
-                    total += number
-                    counted = counted or word not in ("a", "an")
-                    break
+        numbers = [
+            n
+            for i in range(*phrase_of(document, document.head_of(part)))
+            if (n := _number(document.word(i)))
+        ]
+        if numbers:
+            total += max(numbers)
+            counted = counted or max(numbers) > 1
     several = len(conjuncts(document, source)) > 1
     if not total or not (counted or several) or total < 2:
         return None

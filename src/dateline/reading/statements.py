@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from dateline.model.reader_model import WordLayers, softmax
+from dateline.reading.anonymity import find_anonymity_wordings
 from dateline.reading.document import Document, StatementDraft, WordRange
 from dateline.reading.quotations import Quotation, trim_content
 from dateline.reading.tagging import Tagged, tag_frames, tag_spans
@@ -75,6 +76,8 @@ def _draft(
     document: Document, layers: WordLayers, cue: Tagged, roles: Sequence[Tagged]
 ) -> StatementDraft | None:
     words: WordRange = (cue.start, cue.end)
+    if _asks_for_anonymity(document, words):
+        return None
     contents = _contents(document, words, [r for r in roles if r.label == "content"])
     if not contents:
         return None
@@ -91,6 +94,15 @@ def _draft(
     )
 
 
+def _asks_for_anonymity(document: Document, cue: WordRange) -> bool:
+    """Asking not to be named is told with the statement it was asked for, not as another one."""
+    start, end = document.span(document.sentence_of(cue[0]))
+    first, last = document.span(cue)
+    return any(
+        a < last and first < b for a, b in find_anonymity_wordings(document.text, start, end)
+    )
+
+
 def _nearest(cue: Tagged, spans: Sequence[Tagged]) -> WordRange | None:
     """Of several spans in one role the surest; a cue has one source of words."""
     best = max(spans, key=lambda s: s.score - 0.01 * min(abs(s.start - cue.end), 50), default=None)
@@ -99,13 +111,32 @@ def _nearest(cue: Tagged, spans: Sequence[Tagged]) -> WordRange | None:
 
 def _contents(document: Document, cue: WordRange, roles: Sequence[Tagged]) -> list[Span]:
     spans: list[Span] = []
-    for role in roles:
-        span = document.span((role.start, role.end))
+    said = [r for r in roles if any(_says(document, i) for i in range(r.start, r.end))]
+    for role in said or roles:
+        span = _without_anonymity(document, document.span((role.start, role.end)))
         span = _snapped(document, span, document.span(cue))
         span = trim_content(document.text, span, document.quotations)
         if span[0] < span[1] and any(c.isalnum() for c in document.text[span[0] : span[1]]):
             spans.append(span)
     return _merged(document, spans, document.span(cue))
+
+
+def _says(document: Document, index: int) -> bool:
+    """A word with content of its own, not one that only links or points."""
+    return document.upos[index] in ("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "INTJ", "X")
+
+
+def _without_anonymity(document: Document, span: Span) -> Span:
+    """The span up to where it tells of the source's anonymity, which is no part of what is said."""
+    for wording in find_anonymity_wordings(document.text, *span):
+        comma = document.text.rfind(",", span[0], wording[0])
+        if comma > span[0] and wording[0] - comma < 40 and not _quoted(document, comma):
+            return span[0], comma
+    return span
+
+
+def _quoted(document: Document, position: int) -> bool:
+    return any(q.inner[0] <= position < q.inner[1] for q in document.quotations)
 
 
 def _snapped(document: Document, span: Span, cue: Span) -> Span:
