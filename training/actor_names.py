@@ -22,11 +22,12 @@ _PARTICLES: Final = frozenset(
 )
 _TITLES: Final = frozenset(
     "mr mrs ms miss dr prof professor sir lord dame president prime minister king queen "
-    "prince princess gen general col colonel maj major capt captain lt lieutenant sgt sergeant "
-    "brig brigadier adm admiral cmdr commander chief justice judge bishop archbishop cardinal pope "
-    "father sister rev reverend imam sheikh ayatollah mayor governor senator sen rep representative "
-    "ambassador chancellor secretary deputy vice foreign defence defense interior finance "
-    "commissioner inspector superintendent constable corporal private the a an".split()
+    "prince princess gen general col colonel maj major capt captain lt lieutenant sgt "
+    "sergeant brig brigadier adm admiral cmdr commander chief justice judge bishop archbishop "
+    "cardinal pope father sister rev reverend imam sheikh ayatollah mayor governor senator "
+    "sen rep representative ambassador chancellor secretary deputy vice foreign defence "
+    "defense interior finance commissioner inspector superintendent constable corporal "
+    "private the a an".split()
 )
 
 
