@@ -38,8 +38,8 @@ STAGES: Final = {
     # Then whole reports weigh more, with everything else kept alive.
     "reports": Stage(
         repeats={
-            "ewt": 3, "gum": 3, "re3d": 2, "polnear": 2, "uw": 1, "plv": 4, "events": 3,
-            "dateline": 5, "corpus": 6,
+            "ewt": 5, "gum": 4, "re3d": 2, "polnear": 2, "uw": 1, "plv": 6, "events": 3,
+            "dateline": 6, "corpus": 6,
         },
         encoder_rate=1.0e-4,
         head_rate=8e-4,
