@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from dateline.reading.code_actor import code_actor
 from dateline.reading.coreference import PRONOUNS, RELATIVE
-from dateline.reading.document import Document, Mention
+from dateline.reading.document import Document, Mention, WordRange
+from dateline.reading.noun_phrases import phrase_of
 from dateline.record import Actor
 
 MAX_NAME_WORDS = 20
@@ -76,11 +77,15 @@ def _name(document: Document, mentions: list[Mention], proper: list[Mention]) ->
         tagged = {n.head: n.words for n in document.names}
         return max((document.quote(tagged.get(m.head, m.words)) for m in proper), key=len)
     described = [m for m in mentions if document.word(m.head).lower() not in PRONOUNS | RELATIVE]
-    longest = max(
-        described or mentions[:1], key=lambda m: min(m.words[1] - m.words[0], MAX_NAME_WORDS)
-    )
-    start, end = longest.words
+    phrases = [_within(phrase_of(document, m.head), m.words) for m in described or mentions[:1]]
+    start, end = max(phrases, key=lambda p: p[1] - p[0])
     return document.quote((start, min(end, start + MAX_NAME_WORDS)))
+
+
+def _within(phrase: WordRange, mention: WordRange) -> WordRange:
+    """The part of a phrase that lies in the mention, clauses that follow its head left out."""
+    start, end = max(phrase[0], mention[0]), min(phrase[1], mention[1])
+    return (start, end) if start < end else mention
 
 
 def _report_country(document: Document) -> str | None:

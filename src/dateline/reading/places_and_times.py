@@ -7,7 +7,10 @@ from dateline.reading.when import find_times
 from dateline.reading.where import resolve_places
 from dateline.record import Name, Span
 
-_FUTURE_AUXILIARIES: Final = frozenset(("will", "'ll", "shall", "wo", "’ll"))
+_FUTURE_AUXILIARIES: Final = frozenset(
+    "will 'll ’ll shall wo may might can could would should must".split()
+)
+_DEADLINES: Final = frozenset(("until", "till", "by"))
 _FUTURE_HEADS: Final = frozenset(
     "plan plans planned scheduled due set expected going intend intends vowed promised".split()
 )
@@ -40,6 +43,8 @@ def _tense_at(document: Document, offset: int) -> str | None:
     if words is None:
         return None
     node = words[0]
+    if node and document.word(node - 1).lower() in _DEADLINES:
+        return "future"
     for _ in range(12):
         if document.upos[node] in ("VERB", "AUX"):
             return _tense_of(document, node)
@@ -56,7 +61,9 @@ def _tense_of(document: Document, verb: int) -> str | None:
         if document.heads[i] == verb and document.relations[i].startswith(("aux", "cop"))
     }
     word = document.word(verb).lower()
-    if auxiliaries & _FUTURE_AUXILIARIES or word in _FUTURE_HEADS:
+    if "have" not in auxiliaries and auxiliaries & _FUTURE_AUXILIARIES:
+        return "future"
+    if word in _FUTURE_HEADS:
         return "future"
     head = document.heads[verb]
     if document.relations[verb] == "xcomp" and document.word(head).lower() in _FUTURE_HEADS:
