@@ -19,7 +19,7 @@ from dateline.codebook import (
     STANCES,
     STATUSES,
 )
-from training.corpora import corpus_part
+from training.annotated_reports import corpus_part
 
 REPORTS: Final = 200
 WORDS: Final = 80_000

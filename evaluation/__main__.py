@@ -10,7 +10,7 @@ from pathlib import Path
 from dateline.model.reader_model import ReaderModel, shipped_model
 from evaluation import attribution, certainty, dates, names, parsing, places, relation, reports
 from evaluation.counts import Row, table
-from training.corpora import corpus_part, dateline_part
+from training.annotated_reports import corpus_part, dateline_part
 
 OWN = Path(__file__).resolve().parents[1] / "corpus"
 

@@ -18,7 +18,7 @@ from typing import Final
 from dateline.model.reader_model import ReaderModel, shipped_model
 from evaluation import reports
 from evaluation.counts import Row
-from training.corpora import corpus_part
+from training.annotated_reports import corpus_part
 
 FLOORS: Final = Path(__file__).with_name("floors.json")
 CORPUS: Final = Path(__file__).resolve().parents[1] / "corpus"

@@ -92,3 +92,10 @@ def from_text(id: str, corpus: str, text: str) -> Document:
 def hash_fraction(id: str) -> float:
     """A number in [0, 1) that depends on the id alone; all splits are drawn by it."""
     return int(hashlib.sha256(id.encode()).hexdigest()[:8], 16) / 2**32
+
+
+def mark_cue(cues: list[int], ranges: Iterable[WordRange]) -> None:
+    """Labels the words of a cue as its first and further ones."""
+    for start, end in ranges:
+        cues[start] = 1
+        cues[start + 1 : end] = [2] * (end - start - 1)

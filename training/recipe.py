@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from dateline.model.encoding import PieceTokenizer
-from training import corpora
+from training import annotated_reports, corpora
 from training.batches import Example, example_of_pair, examples_of
 from training.document import Document, Pair
 
@@ -62,14 +62,14 @@ def load_material(
         "ewt": corpora.read_ewt(corpora_folder, "train"),
         "gum": corpora.read_gum(corpora_folder, "train"),
         "re3d": corpora.read_re3d(corpora_folder),
-        "dateline": corpora.read_dateline(corpora_folder, "train"),
-        "corpus": corpora.read_corpus(own_corpus, "train"),
+        "dateline": annotated_reports.read_dateline(corpora_folder, "train"),
+        "corpus": annotated_reports.read_corpus(own_corpus, "train"),
     }
     dev: dict[str, list[Document]] = {
         "ewt": corpora.read_ewt(corpora_folder, "dev"),
         "gum": corpora.read_gum(corpora_folder, "dev"),
-        "dateline": corpora.read_dateline(corpora_folder, "dev"),
-        "corpus": corpora.read_corpus(own_corpus, "dev"),
+        "dateline": annotated_reports.read_dateline(corpora_folder, "dev"),
+        "corpus": annotated_reports.read_corpus(own_corpus, "dev"),
     }
     pairs: tuple[list[Pair], list[Pair]] = ([], [])
     if open_only:
@@ -82,7 +82,7 @@ def load_material(
         dev["uw"] = corpora.read_uw(corpora_folder, "dev")
         pairs = corpora.read_plv(corpora_folder)
     material = Material(_examples(train, pieces), _examples(dev, pieces))
-    event_pairs = corpora.read_event_pairs(corpora_folder, own_corpus)
+    event_pairs = annotated_reports.read_event_pairs(corpora_folder, own_corpus)
     material.train["events"] = [example_of_pair(pair, pieces) for pair in event_pairs]
     material.train["plv"] = [example_of_pair(pair, pieces) for pair in pairs[0]]
     material.dev["plv"] = [example_of_pair(pair, pieces) for pair in pairs[1]]

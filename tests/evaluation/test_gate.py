@@ -14,7 +14,7 @@ from evaluation.gate import (
     measure,
     raised,
 )
-from training.corpora import corpus_part
+from training.annotated_reports import corpus_part
 
 ROWS = [Row("event", "x", 0.5), Row("statement", "x", 0.8)]
 

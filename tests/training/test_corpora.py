@@ -2,7 +2,8 @@
 
 import pytest
 
-from training.corpora import detokenize, event_pairs, parse_marked, polnear_document
+from training.annotated_reports import event_pairs
+from training.corpora import detokenize, parse_marked, polnear_document
 from training.document import UNKNOWN, WordIndex, hash_fraction
 
 
