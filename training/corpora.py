@@ -21,6 +21,7 @@ from training.document import (
     WordIndex,
     WordRange,
     from_text,
+    mark_cue,
 )
 from training.treebank import read_treebank
 
