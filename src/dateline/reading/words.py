@@ -15,7 +15,9 @@ _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”]+[^\s<>\"”.,;:!?)\]'’]"
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
     r"|[\w-]{1,64}(?:\.[\w-]{1,64}){0,3}\.(?:com|org|net|gov|edu|info|co\.uk|int)(?:/[^\s<>\"”,;)]{0,200})?(?!\w)"
-    r"|[@#]\w+",
+    r"|[\w-]{1,64}\.(?:pdf|docx?|xlsx?|html?|txt|jpe?g|png|gif|pptx?|zip|exe|csv)(?!\w)"
+    r"|[a-z]{2,32}(?:\.[a-z]{2,32}){2,4}(?!\w)"
+    r"|[@#][A-Za-z_]\w*",
     re.IGNORECASE,
 )
 _DOTTED: Final = re.compile(r"(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?")
@@ -26,14 +28,16 @@ _ABBREVIATION: Final = re.compile(
     r"Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|"
     r"Okla|Ont|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ave|Blvd|Rd|Hwy|Ft|Mt|etc|vs|approx|est|No|Nos|Vol|pp|ed|al|viz|cf)\.",
 )
-_NUMBER: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,:/]\d+)*|[.]\d+")
+_NUMBER: Final = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,4}/\d{1,2}/\d{1,4}|\d+(?:[.:]\d+)*|[.]\d+"
+)
 _UNIT: Final = re.compile(
     r"(?:am|pm|a\.m\.|p\.m\.|km|kms|kg|cm|mm|mph|kph|ft|lbs?|m|bn|mn|tn|k|GB|MB|MW|kW|hrs?|mins?|h|gmt|min|sec|x)(?![A-Za-z])",
     re.IGNORECASE,
 )
 _ORDINAL: Final = re.compile(r"\d+(?:,\d{3})*(?:st|nd|rd|th|s)(?![A-Za-z])", re.IGNORECASE)
 _ELLIPSIS: Final = re.compile(r"\.{2,}|…")
-_REPEATED: Final = re.compile(r"([-=_*!?~<>`'])\1+")
+_REPEATED: Final = re.compile(r"([-=_*!?~<>`'$])\1+")
 _EMOTICON: Final = re.compile(r"[:;=8][-o]?[)(\]\[DPpO/|](?!\w)")
 _INITIAL: Final = re.compile(r"[A-HJ-Z]\.$")
 _AMPERSAND: Final = re.compile(r"[A-Z]{1,3}&[A-Z]{1,2}(?!\w)")
