@@ -55,7 +55,7 @@ $(MINILM)/model.safetensors: .venv/installed
 train: minilm ## From the corpora to the shipped model; needs DATELINE_CORPORA.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	$(BIN)/python -m training.train --corpora "$(DATELINE_CORPORA)" --minilm $(MINILM) --out $(RUN)
-	$(BIN)/python -m training.export --weights $(RUN)/reports.pt --minilm $(MINILM) --to src/dateline/model
+	$(BIN)/python -m training.export --weights $(RUN)/polish.pt --minilm $(MINILM) --to src/dateline/model
 
 clean:
 	rm -rf .venv $(DEMO) dist build

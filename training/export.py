@@ -1,6 +1,6 @@
 """Exports trained weights to what the package ships: an 8-bit ONNX file and the pair heads.
 
-    python -m training.export --weights RUN/reports.pt --minilm FOLDER --to src/dateline/model
+    python -m training.export --weights RUN/polish.pt --minilm FOLDER --to src/dateline/model
 
 Writes `reader.onnx`, `heads.npz`, `tokenizer.json` and `model.json` (labels and provenance).
 `--fp32` keeps the ONNX file unquantized, for comparison.
