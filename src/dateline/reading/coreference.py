@@ -41,6 +41,9 @@ _COLLECTIVE: Final = frozenset(
     "faction association federation commission regime junta administration network".split()
 )
 
+_NAMED_BESIDE: Final = frozenset("flat flat:name appos nmod:desc compound nmod dep".split())
+"""Relations of a person's name to the title that heads its phrase."""
+
 MAX_SENTENCES_BACK: Final = 4
 """How far before a pronoun its antecedent may stand."""
 MAX_CHAINS_BACK: Final = 300
@@ -208,9 +211,18 @@ def _chain_of_description(
 
 
 def _appositive(document: Document, mention: Mention, by_head: dict[int, Chain]) -> Chain | None:
-    """The chain of what this description stands beside ("X, the minister")."""
+    """The chain of what this description stands beside ("X, the minister", "minister X")."""
     if document.relations[mention.head] == "appos":
         return by_head.get(document.heads[mention.head])
+    for index in range(*mention.words):
+        chain = by_head.get(index)
+        if (
+            chain is not None
+            and chain.type == "person"
+            and document.heads[index] == mention.head
+            and document.relations[index] in _NAMED_BESIDE
+        ):
+            return chain
     for index in range(*document.sentence_of(mention.head)):
         if document.heads[index] == mention.head and document.relations[index] == "appos":
             return by_head.get(index)

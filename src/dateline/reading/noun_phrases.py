@@ -87,7 +87,7 @@ def is_definite(document: Document, words: WordRange) -> bool:
 def is_plural(document: Document, head: int) -> bool:
     """By form: English nouns mostly tell, and the commonest that do not are listed."""
     word = document.word(head).lower()
-    if word in _PLURAL_WORDS:
+    if word in _PLURAL_WORDS or word.endswith(("men", "children")):
         return True
     if document.upos[head] == "NOUN":
         return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))

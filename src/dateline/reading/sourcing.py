@@ -19,6 +19,7 @@ _MEDIA: Final = frozenset(
     "media newspaper daily weekly magazine broadcaster television tv radio press channel outlet "
     "station agency newswire".split()
 )
+_WE: Final = frozenset("we us our ours".split())
 _INDEFINITE: Final = frozenset(
     "a an one two three some several many few other another various unnamed".split()
 )
@@ -51,6 +52,8 @@ def source_type_of(document: Document, source: WordRange | None, actors: Sequenc
     body = actor is not None and actor.kind in ("organization", "country", "place")
     if body and document.word(core[0]).lower() not in _INDEFINITE:
         return "named_organization"
+    if document.word(head).lower() in _WE and not actor:
+        return "named_organization"  # a release speaks of its own issuer
     plural = is_plural(document, head) or len(conjuncts(document, source)) > 1
     return "unnamed_group" if plural else "unnamed_person"
 
