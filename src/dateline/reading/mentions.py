@@ -1,6 +1,8 @@
 """Names of persons, organizations, places and groups."""
 
-from dateline.reading.document import Document, Mention
+from typing import Final
+
+from dateline.reading.document import Document, Mention, WordRange
 from dateline.reading.tagging import tag_spans
 
 
@@ -12,16 +14,36 @@ def find_names(document: Document) -> None:
     for start, end in document.sentences:
         for found in tag_spans(layers.logits["names"][start:end], labels):
             words = _trimmed(document, start + found.start, start + found.end)
+            if words and found.label == "person":
+                words = _without_title(document, words)
             if words:
                 document.names.append(
                     Mention(words, document.head_of(words), found.label, True, found.score)
                 )
 
 
-_NOT_IN_NAME = frozenset("\"'“”‘’«»„,;:()[]-–—")
+_TITLES: Final = frozenset(
+    "mr mrs ms miss mx dr prof professor sir lord lady dame president premier prime "
+    "minister king queen prince princess gen general col colonel maj major capt captain lt "
+    "lieutenant sgt sergeant brig brigadier cpl corporal pvt private adm admiral cmdr "
+    "commander chief marshal justice judge bishop archbishop cardinal pope rev reverend "
+    "imam sheikh ayatollah mufti rabbi mayor governor senator sen rep representative "
+    "congressman congresswoman ambassador chancellor secretary deputy vice inspector "
+    "superintendent constable detective officer spokesman spokeswoman spokesperson former "
+    "acting honourable hon messrs".split()
+)
+_NOT_IN_NAME: Final = frozenset("\"'“”‘’«»„,;:()[]-–—")
 
 
-def _trimmed(document: Document, start: int, end: int) -> tuple[int, int] | None:
+def _without_title(document: Document, words: WordRange) -> WordRange | None:
+    """A person's name without the titles before it; `None` if it is nothing else."""
+    start, end = words
+    while start < end and document.word(start).lower().strip(".") in _TITLES:
+        start += 1
+    return (start, end) if start < end else None
+
+
+def _trimmed(document: Document, start: int, end: int) -> WordRange | None:
     """The range without determiners and marks at its ends."""
     while start < end and (
         document.word(start) in _NOT_IN_NAME or document.word(start).lower() in ("the", "a", "an")
