@@ -9,7 +9,7 @@ from dateline.reading.actors import ActorIndex
 from dateline.reading.anonymity import anonymity_of
 from dateline.reading.document import Document, EventDraft, StatementDraft, WordRange
 from dateline.reading.magnitude import find_magnitudes
-from dateline.reading.noun_phrases import conjuncts
+from dateline.reading.noun_phrases import conjuncts, participant
 from dateline.reading.sourcing import (
     count_of,
     quotation_of,
@@ -71,7 +71,7 @@ def _actors_of(document: Document, index: ActorIndex, words: WordRange | None) -
     """The actors of a phrase, one for each of its conjuncts."""
     if words is None:
         return []
-    return index.at([document.head_of(part) for part in conjuncts(document, words)])
+    return index.at([participant(document, part) for part in conjuncts(document, words)])
 
 
 def _contains(contents: Sequence[Span], position: int) -> bool:
@@ -111,7 +111,7 @@ def _event(document: Document, index: ActorIndex, draft: EventDraft, id: str) ->
     roles: dict[str, tuple[tuple[str, ...], tuple[Span, ...]]] = {}
     for role in ("actor", "recipient"):
         parts = [p for words in draft.roles.get(role, []) for p in conjuncts(document, words)]
-        actors = index.at([document.head_of(part) for part in parts])
+        actors = index.at([participant(document, part) for part in parts])
         roles[role] = (tuple(a.id for a in actors), tuple(document.span(p) for p in parts))
     return Event(
         id=id,

@@ -15,6 +15,7 @@ from dateline.reading.noun_phrases import (
     conjuncts,
     is_definite,
     is_plural,
+    participant,
     phrase_of,
     singular,
 )
@@ -185,7 +186,9 @@ def _role_phrases(document: Document) -> list[WordRange]:
 
 
 def _heads(document: Document, draft: StatementDraft) -> Iterable[int]:
-    return [document.head_of(w) for w in conjuncts(document, draft.source)] if draft.source else []
+    if draft.source is None:
+        return []
+    return [participant(document, part) for part in conjuncts(document, draft.source)]
 
 
 def _type_of(document: Document, head: int) -> str:
@@ -274,7 +277,7 @@ def _described_mentions(
     bodies, since a pronoun may mean them."""
     found: dict[int, Mention] = {}
     for words in roles:
-        head = document.head_of(words)
+        head = participant(document, words)
         if head not in by_head and document.word(head).lower() not in PRONOUNS | RELATIVE:
             found[head] = Mention(words, head, _type_of(document, head), proper=False)
     for head, tag in enumerate(document.upos):

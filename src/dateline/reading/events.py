@@ -7,6 +7,7 @@ import numpy as np
 
 from dateline.model.reader_model import WordLayers, softmax
 from dateline.reading.document import Document, EventDraft, WordRange
+from dateline.reading.noun_phrases import tidied
 from dateline.reading.tagging import Tagged, tag_frames
 
 TRIGGER_THRESHOLD: Final = 0.5
@@ -66,7 +67,7 @@ def _roles(
         for spans in tag_frames(scores, names):
             filled: dict[str, list[WordRange]] = {}
             for span in spans:
-                words = (window[0] + span.start, window[0] + span.end)
+                words = tidied(document, (window[0] + span.start, window[0] + span.end))
                 filled.setdefault(span.label, []).append(words)
             roles.append(filled)
     return roles

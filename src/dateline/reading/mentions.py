@@ -13,13 +13,13 @@ def find_names(document: Document) -> None:
     labels = document.model.labels["names"]
     for start, end in document.sentences:
         for found in tag_spans(layers.logits["names"][start:end], labels):
-            words = _trimmed(document, start + found.start, start + found.end)
-            if words and found.label == "person":
-                words = _without_title(document, words)
-            if words:
-                document.names.append(
-                    Mention(words, document.head_of(words), found.label, True, found.score)
-                )
+            for part in _parts(document, (start + found.start, start + found.end), found.label):
+                words = _trimmed(document, *part)
+                if words and found.label == "person":
+                    words = _without_title(document, words)
+                if words:
+                    head = document.head_of(words)
+                    document.names.append(Mention(words, head, found.label, True, found.score))
 
 
 _TITLES: Final = frozenset(
@@ -33,6 +33,15 @@ _TITLES: Final = frozenset(
     "acting honourable hon messrs".split()
 )
 _NOT_IN_NAME: Final = frozenset("\"'“”‘’«»„,;:()[]-–—")
+
+
+def _parts(document: Document, words: WordRange, kind: str) -> list[WordRange]:
+    """A run tagged as one person's name is cut where "and" or a comma joins two."""
+    if kind != "person":
+        return [words]
+    cuts = [i for i in range(*words) if document.word(i).lower() in ("and", "&", ",")]
+    starts, ends = [words[0], *(i + 1 for i in cuts)], [*cuts, words[1]]
+    return [(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
 
 
 def _without_title(document: Document, words: WordRange) -> WordRange | None:

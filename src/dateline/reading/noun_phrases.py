@@ -11,6 +11,10 @@ _CORE: Final = frozenset(
 )
 """Relations of words that belong to the phrase itself, without what follows its head."""
 
+_NO_END: Final = frozenset(("ADP", "DET", "CCONJ", "SCONJ"))
+"""Parts of speech that end no phrase."""
+_STOPS: Final = frozenset(",;:–—-")
+
 _DEFINITE: Final = frozenset("the this that these those both such".split())
 _PLURAL_WORDS: Final = frozenset(
     "people police officials troops forces rebels militants others both many several few some all "
@@ -44,6 +48,37 @@ def phrase_of(document: Document, head: int) -> WordRange:
     if last > head and document.word(last).lower() in ("'s", "’s", "'", "’"):
         last -= 1
     return first, last + 1
+
+
+def tidied(document: Document, words: WordRange) -> WordRange:
+    """A tagged range without marks and function words at its ends; a lone "the" becomes its
+    noun's phrase."""
+    start, end = words
+    while start < end and document.upos[start] in ("PUNCT", "CCONJ", "SCONJ"):
+        start += 1
+    while start < end and (document.upos[end - 1] in _NO_END or document.word(end - 1) in _STOPS):
+        end -= 1
+    if start < end:
+        return start, end
+    head = document.heads[words[0]]
+    return phrase_of(document, head) if document.upos[head] in ("NOUN", "PROPN") else words
+
+
+def participant(document: Document, words: WordRange) -> int:
+    """The word that stands for whom a range means: the person named in it, else its head.
+
+    "Farmer X" and "X, a farmer" are X; "the wife of X" is not.
+    """
+    named = [
+        name.head
+        for name in document.names
+        if name.type == "person"
+        and words[0] <= name.words[0]
+        and name.words[1] <= words[1]
+        and document.relations[name.head] != "nmod:poss"
+        and not any(document.relations[c] == "case" for c in children(document, name.head))
+    ]
+    return named[0] if len(named) == 1 else document.head_of(words)
 
 
 def conjuncts(document: Document, words: WordRange) -> list[WordRange]:

@@ -87,10 +87,11 @@ def _mark_width(text: str, position: int, end: int) -> int:
 
 def _opens(text: str, position: int, width: int, start: int, end: int) -> bool:
     after = text[position + width : position + width + 1]
-    if position + width >= end or after.isspace():
+    character = text[position]
+    spaced = character == "«"  # French sets a space inside its marks
+    if position + width >= end or (after.isspace() and not spaced):
         return False
     before = text[position - 1] if position > start else " "
-    character = text[position]
     if width == 2:
         return character == "`" or before in _OPENING_CONTEXT
     if character in _ALWAYS_OPEN:

@@ -8,6 +8,7 @@ import numpy as np
 from dateline.model.reader_model import WordLayers, softmax
 from dateline.reading.anonymity import find_anonymity_wordings
 from dateline.reading.document import Document, StatementDraft, WordRange
+from dateline.reading.noun_phrases import tidied
 from dateline.reading.quotations import Quotation, trim_content
 from dateline.reading.tagging import Tagged, tag_frames, tag_spans
 from dateline.record import Span
@@ -16,7 +17,7 @@ CUE_BIAS: Final = 0.0
 """Added to the score of being no cue; above zero fewer cues are found."""
 MIN_QUOTED_WORDS: Final = 4
 """A quotation shorter than this without a cue is a term or a title, not a statement."""
-SNAP: Final = 0.3
+SNAP: Final = 0.1
 """A content that covers this much of a quotation, with its cue outside, is the whole of it."""
 
 
@@ -87,8 +88,8 @@ def _draft(
     return StatementDraft(
         cue=words,
         contents=contents,
-        source=_nearest(cue, [r for r in roles if r.label == "source"]),
-        addressee=_nearest(cue, [r for r in roles if r.label == "addressee"]),
+        source=_nearest(document, cue, [r for r in roles if r.label == "source"]),
+        addressee=_nearest(document, cue, [r for r in roles if r.label == "addressee"]),
         stance=stances[best],
         evidence={"cue": cue.score, "stance": round(float(scores[best]), 3)},
     )
@@ -103,10 +104,10 @@ def _asks_for_anonymity(document: Document, cue: WordRange) -> bool:
     )
 
 
-def _nearest(cue: Tagged, spans: Sequence[Tagged]) -> WordRange | None:
+def _nearest(document: Document, cue: Tagged, spans: Sequence[Tagged]) -> WordRange | None:
     """Of several spans in one role the surest; a cue has one source of words."""
     best = max(spans, key=lambda s: s.score - 0.01 * min(abs(s.start - cue.end), 50), default=None)
-    return (best.start, best.end) if best else None
+    return tidied(document, (best.start, best.end)) if best else None
 
 
 def _contents(document: Document, cue: WordRange, roles: Sequence[Tagged]) -> list[Span]:
