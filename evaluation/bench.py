@@ -1,7 +1,7 @@
 """`python -m evaluation.bench`: reading speed and memory on reports of 500 words.
 
 The reports are runs of paragraphs of the invented reports in `corpus/`. "Unoptimised" is the same
-model as exported: no graph optimisation, one window at a time, one process on one core.
+model as exported: no graph optimisation, one thread.
 """
 
 import resource

@@ -4,7 +4,7 @@ Shapes: N words of the whole text, in windows; F frames; W words of one window.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -17,8 +17,6 @@ from dateline.model.encoding import PieceTokenizer, Token, Window, mark_parties,
 
 Array = npt.NDArray[np.float32]
 
-MAX_BATCH_PIECES: Final = 2048
-"""Pieces of one run of the encoder, padding included; bounds the memory on long reports."""
 DISTANCE_BUCKETS: Final = 7
 """Buckets of the distance from a frame to a word on either side, by powers of two."""
 
@@ -44,7 +42,7 @@ class WordLayers:
 class ReaderModel:
     """The shipped network. `threads` are those of one run; 0 leaves the choice to the runtime.
 
-    `optimized=False` runs the graph as it was exported and one window at a time, for comparison.
+    `optimized=False` runs the graph as it was exported, for comparison.
     """
 
     def __init__(
@@ -55,7 +53,6 @@ class ReaderModel:
         options = onnxruntime.SessionOptions()
         if not optimized:
             options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        self._batch_pieces = MAX_BATCH_PIECES if optimized else 1
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
         # Threads that spin while they wait slow down whatever else runs on the machine.
@@ -79,7 +76,7 @@ class ReaderModel:
     def read(self, tokens: Sequence[Token]) -> WordLayers:
         """The layers of all tokens of a text."""
         windows = self._pieces.windows(tokens)
-        outputs = self._run(windows)
+        outputs = [self._run(window) for window in windows]
         parts = [np.concatenate(arrays) for arrays in zip(*outputs, strict=True)]
         states, logits, arc_dependent, arc_head, label_dependent, label_head, *roles = parts
         return WordLayers(
@@ -100,15 +97,24 @@ class ReaderModel:
             start += len(labels)
         return found
 
-    def _run(self, windows: Sequence[Window]) -> list[list[Array]]:
-        """Per window, in order, its outputs (W, ...); windows of like length run together."""
-        outputs: dict[int, list[Array]] = {}
-        for group in _batches(windows, self._batch_pieces):
-            arrays = self._session.run(None, _inputs([windows[i] for i in group]))
-            for row, index in enumerate(group):
-                width = len(windows[index].first)
-                outputs[index] = [array[row, :width] for array in arrays]
-        return [outputs[i] for i in range(len(windows))]
+    def _run(self, window: Window) -> list[Array]:
+        """The outputs (W, ...) of one window.
+
+        Windows run one by one: on a processor, padding them to one length costs more than
+        running them together saves.
+        """
+        inputs = {
+            "ids": window.ids,
+            "cases": window.cases,
+            "layouts": window.layouts,
+            "mask": [1] * len(window.ids),
+            "first": window.first,
+            "last": window.last,
+        }
+        arrays = self._session.run(
+            None, {name: np.array([values], dtype=np.int64) for name, values in inputs.items()}
+        )
+        return [array[0] for array in arrays]
 
     def linear(self, x: Array, name: str) -> Array:
         product: Array = x @ self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
@@ -150,8 +156,7 @@ class ReaderModel:
     ) -> Array:
         """Probabilities over `relation_types`: what the actor did to the recipient."""
         window, *places = mark_parties(tokens, self._pieces, actor, recipient)
-        (outputs,) = self._run([window])
-        states = outputs[0]
+        states = self._run(window)[0]
         parties = [states[p] if p >= 0 else np.zeros_like(states[0]) for p in places]
         x = np.concatenate([*parties, states.mean(0)])
         hidden = np.maximum(self.linear(x, "relation.hidden"), 0)
@@ -182,35 +187,6 @@ def _unary_roles(layers: WordLayers, start: int, end: int) -> Array:
         [outside, source[:, 1:] + content[:, :1], content[:, 1:] + source[:, :1], outside, outside],
         -1,
     )
-
-
-def _batches(windows: Sequence[Window], pieces: int) -> Iterable[list[int]]:
-    order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
-    group: list[int] = []
-    for index in order:
-        if group and len(windows[index].ids) * (len(group) + 1) > pieces:
-            yield group
-            group = []
-        group.append(index)
-    if group:
-        yield group
-
-
-def _inputs(windows: Sequence[Window]) -> dict[str, npt.NDArray[np.int64]]:
-    def padded(rows: Sequence[Sequence[int]]) -> npt.NDArray[np.int64]:
-        grid = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
-        for number, row in enumerate(rows):
-            grid[number, : len(row)] = row
-        return grid
-
-    return {
-        "ids": padded([w.ids for w in windows]),
-        "cases": padded([w.cases for w in windows]),
-        "layouts": padded([w.layouts for w in windows]),
-        "mask": padded([[1] * len(w.ids) for w in windows]),
-        "first": padded([w.first for w in windows]),
-        "last": padded([w.last for w in windows]),
-    }
 
 
 _shipped: ReaderModel | None = None
