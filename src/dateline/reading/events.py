@@ -13,6 +13,8 @@ from dateline.reading.tagging import Tagged, tag_frames
 TRIGGER_THRESHOLD: Final = 0.5
 """How likely a word must be to belong to a trigger of any type."""
 CONTEXT_THRESHOLD: Final = 0.5
+_NO_END: Final = frozenset(("CCONJ", "SCONJ", "DET", "PUNCT"))
+"""Parts of speech that end no trigger."""
 
 
 def find_events(document: Document) -> None:
@@ -28,27 +30,28 @@ def find_events(document: Document) -> None:
 
 
 def _triggers(document: Document, layers: WordLayers) -> list[Tagged]:
-    """Runs of words that are more likely a trigger than not, each of its likeliest type."""
+    """Runs of words that are more likely a trigger than not, each of the run's likeliest type.
+
+    Two events never stand word by word beside each other: "one trigger a clause".
+    """
     probabilities = softmax(layers.logits["triggers"])
     names = document.model.labels["triggers"]
+    likely = 1 - probabilities[:, 0] >= TRIGGER_THRESHOLD
     found: list[Tagged] = []
     for start, end in document.sentences:
         index = start
         while index < end:
-            if 1 - probabilities[index, 0] < TRIGGER_THRESHOLD:
-                index += 1
-                continue
-            kind = int(probabilities[index, 1:].argmax()) + 1
-            stop = index + 1
-            while (
-                stop < end
-                and 1 - probabilities[stop, 0] >= TRIGGER_THRESHOLD
-                and int(probabilities[stop, 1:].argmax()) + 1 == kind
-            ):
+            stop = index
+            while stop < end and likely[stop]:
                 stop += 1
-            score = float(probabilities[index:stop, kind].mean())
-            found.append(Tagged(index, stop, names[kind], round(score, 3)))
-            index = stop
+            if stop > index:
+                mean = probabilities[index:stop].mean(0)
+                kind = int(mean[1:].argmax()) + 1
+                last = stop
+                while last > index + 1 and document.upos[last - 1] in _NO_END:
+                    last -= 1
+                found.append(Tagged(index, last, names[kind], round(float(mean[kind]), 3)))
+            index = max(stop, index + 1)
     return found
 
 

@@ -54,7 +54,7 @@ def tidied(document: Document, words: WordRange) -> WordRange:
     """A tagged range without marks and function words at its ends; a lone "the" becomes its
     noun's phrase."""
     start, end = words
-    while start < end and document.upos[start] in ("PUNCT", "CCONJ", "SCONJ"):
+    while start < end and document.upos[start] in ("PUNCT", "CCONJ", "SCONJ", "ADP"):
         start += 1
     while start < end and (document.upos[end - 1] in _NO_END or document.word(end - 1) in _STOPS):
         end -= 1
