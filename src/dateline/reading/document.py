@@ -128,9 +128,11 @@ class Document:
         return first, last + 1
 
     def head_of(self, words: WordRange) -> int:
-        """The word of a range whose own head lies outside of it."""
-        for index in range(*words):
-            head = self.heads[index]
-            if head == index or not words[0] <= head < words[1]:
-                return index
-        return words[0]
+        """The word of a range whose own head lies outside of it; a noun, if several do."""
+        outside = [
+            index
+            for index in range(*words)
+            if self.heads[index] == index or not words[0] <= self.heads[index] < words[1]
+        ]
+        nominal = (i for i in outside if self.upos[i] in ("NOUN", "PROPN", "PRON"))
+        return next(nominal, outside[0] if outside else words[0])

@@ -13,6 +13,7 @@ _CORE: Final = frozenset(
 
 _NO_END: Final = frozenset(("ADP", "DET", "CCONJ", "SCONJ"))
 """Parts of speech that end no phrase."""
+_NO_START: Final = frozenset(("PUNCT", "CCONJ", "SCONJ", "ADP"))
 _STOPS: Final = frozenset(",;:–—-")
 
 _DEFINITE: Final = frozenset("the this that these those both such".split())
@@ -54,7 +55,7 @@ def tidied(document: Document, words: WordRange) -> WordRange:
     """A tagged range without marks and function words at its ends; a lone "the" becomes its
     noun's phrase."""
     start, end = words
-    while start < end and document.upos[start] in ("PUNCT", "CCONJ", "SCONJ", "ADP"):
+    while start < end and document.upos[start] in _NO_START and not _at_least(document, start):
         start += 1
     while start < end and (document.upos[end - 1] in _NO_END or document.word(end - 1) in _STOPS):
         end -= 1
@@ -62,6 +63,11 @@ def tidied(document: Document, words: WordRange) -> WordRange:
         return start, end
     head = document.heads[words[0]]
     return phrase_of(document, head) if document.upos[head] in ("NOUN", "PROPN") else words
+
+
+def _at_least(document: Document, index: int) -> bool:
+    following = document.word(index + 1).lower() if index + 1 < len(document.words) else ""
+    return following in ("least", "most")
 
 
 def participant(document: Document, words: WordRange) -> int:
