@@ -191,3 +191,13 @@ def test_paragraphs_are_single_clean_lines(text: str) -> None:
     for paragraph in (*draft.paragraphs, draft.title or "x"):
         assert paragraph == " ".join(paragraph.split())
         assert paragraph
+
+
+def test_a_first_line_of_sections_and_outlet_is_no_headline() -> None:
+    text = (
+        "World > Asia | The Harbour Courier\n\nJets bomb a school\n\n"
+        "Jets bombed a school in the north on Wednesday, residents said. Eleven children died.\n"
+    )
+    draft = read_plain_text(text)
+    assert draft.title == "Jets bomb a school"
+    assert draft.outlet == "The Harbour Courier"

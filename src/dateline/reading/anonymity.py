@@ -56,6 +56,9 @@ _ITSELF: Final = re.compile(
 )
 """Not being allowed to speak is both the wording and the reason."""
 
+_SAID: Final = re.compile(r"\s(?:told|said|says|added|tells)\b")
+"""A verb of saying ends a reason that stands before it."""
+
 _PART_OF_REASON: Final = (
     "for fear", "out of fear", "fearing", "to protect", "to avoid", "in order", "lest",
 )  # fmt: skip
@@ -111,5 +114,7 @@ def _reason(text: str, granted: re.Match[str], end: int) -> Span | None:
         start = introduced.start()
     while stop > start and text[stop - 1] in " ,":
         stop -= 1
+    if said := _SAID.search(text, start, stop):
+        stop = said.start()
     comma = text.find(", ", start, stop)
     return start, comma if comma > start + _LONG_REASON else stop

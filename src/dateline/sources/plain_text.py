@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from dateline.sources.boilerplate import bare_headline, is_boilerplate
-from dateline.sources.credits import find_dateline
+from dateline.sources.credits import find_dateline, is_outlet
 from dateline.sources.draft import Draft, ends_sentence, one_line, without_controls
 from dateline.sources.furniture import is_furniture, read_foot, read_head
 
@@ -38,6 +38,9 @@ def read_paragraphs(paragraphs: Sequence[str], *, title: str | None = None) -> D
     outlet = None
     if title:
         title, outlet = bare_headline(title)
+        if is_outlet(title) and len(kept) > 1 and is_title(kept[0]):
+            # The first line held nothing but sections and the outlet; the headline follows it.
+            outlet, title, *kept = outlet or title, *kept
     return Draft(title=title, outlet=outlet, paragraphs=tuple(kept)).filled_from(told)
 
 
