@@ -232,3 +232,17 @@ def test_a_terminal_gets_text_and_colour(report: Path) -> None:
     os.close(master)
     assert b"\x1b[" in output
     assert b"STATEMENTS" in output
+
+
+def test_a_terminal_shows_a_progress_bar(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(reports.SHORT + f" {number}", encoding="utf-8")
+    master, slave = pty.openpty()
+    command = [*COMMAND, "read", str(tmp_path), "--workers", "1"]
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=slave, check=True)
+    os.close(slave)
+    shown = os.read(master, 65536).decode()
+    os.close(master)
+    assert "[##########--------------------] 1 of 3 read" in shown
+    assert "3 of 3 read" in shown

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dateline.record import Record, Report
     from dateline.sources import Loaded, SourceOptions
 
+BAR_WIDTH = 30
+"""Characters of the progress bar."""
 FAILED = 2
 """Exit code where a source or the command itself was wrong."""
 
@@ -68,11 +70,12 @@ def read(
     """Code the reports of each SOURCE: a text file, a page (file or http address), JSON Lines,
     ninjs, a folder, a glob, or - for standard input."""
     from dateline.batch import read_many_loaded
+    from dateline.sources.count import count_ahead
 
     kind = output_format or ("text" if output is None and sys.stdout.isatty() else "json")
     items, count = _count_ahead(_load(sources, _options(options)))
     outcomes = read_many_loaded(items, workers=1 if count == 1 else workers)
-    progress = _Progress(show=count != 1)
+    progress = _Progress(total=count_ahead(sources), show=count != 1)
     with progress:
         records = progress.records(outcomes)
         if kind == "html":
@@ -160,9 +163,10 @@ def _count_ahead(items: Iterator["Loaded"]) -> tuple[Iterator["Loaded"], int | N
 class _Progress:
     """Passes records on, reports what failed, and shows how far the reading has come."""
 
-    def __init__(self, *, show: bool) -> None:
+    def __init__(self, *, total: int | None, show: bool) -> None:
         self.failed = 0
         self._read = 0
+        self._total = total
         self._show = show and sys.stderr.isatty()
 
     def __enter__(self) -> "_Progress":
@@ -192,7 +196,12 @@ class _Progress:
         done = self._read + self.failed
         rate = done / seconds if seconds else 0.0
         failed = f", {self.failed} set aside" if self.failed else ""
-        click.echo(f"\r\x1b[Kread {self._read}{failed} ({rate:.1f}/s)", nl=False, err=True)
+        bar, of = "", ""
+        if self._total:
+            filled = min(BAR_WIDTH, BAR_WIDTH * done // self._total)
+            bar, of = f"[{'#' * filled}{'-' * (BAR_WIDTH - filled)}] ", f" of {self._total}"
+        line = f"\r\x1b[K{bar}{done}{of} read{failed} ({rate:.1f}/s)"
+        click.echo(line, nl=False, err=True)
 
 
 def _complain(label: str, error: DatelineError) -> None:
