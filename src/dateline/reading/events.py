@@ -8,7 +8,8 @@ import numpy as np
 from dateline.model.reader_model import WordLayers, softmax
 from dateline.reading.document import Document, EventDraft, WordRange
 from dateline.reading.noun_phrases import tidied
-from dateline.reading.tagging import Tagged, tag_frames
+from dateline.reading.roles import tag_roles
+from dateline.reading.tagging import Tagged
 
 TRIGGER_THRESHOLD: Final = 0.5
 """How likely a word must be to belong to a trigger of any type."""
@@ -22,9 +23,9 @@ def find_events(document: Document) -> None:
     layers = document.layers
     assert layers is not None
     triggers = _triggers(document, layers)
-    roles = _roles(document, layers, triggers)
+    roles = tag_roles(document, layers, "event", triggers)
     document.event_drafts = [
-        _draft(document, layers, trigger, found)
+        _draft(document, layers, trigger, _by_role(document, found))
         for trigger, found in zip(triggers, roles, strict=True)
     ]
 
@@ -55,25 +56,11 @@ def _triggers(document: Document, layers: WordLayers) -> list[Tagged]:
     return found
 
 
-def _roles(
-    document: Document, layers: WordLayers, triggers: Sequence[Tagged]
-) -> list[dict[str, list[WordRange]]]:
-    names = document.model.role_tags["event"]
-    roles: list[dict[str, list[WordRange]]] = []
-    for window in layers.windows:
-        inside = [t for t in triggers if window[0] <= t.start < window[1]]
-        if not inside:
-            continue
-        scores = np.stack(
-            [document.model.role_scores(layers, "event", t.start, t.end - 1) for t in inside]
-        )
-        for spans in tag_frames(scores, names):
-            filled: dict[str, list[WordRange]] = {}
-            for span in spans:
-                words = tidied(document, (window[0] + span.start, window[0] + span.end))
-                filled.setdefault(span.label, []).append(words)
-            roles.append(filled)
-    return roles
+def _by_role(document: Document, spans: Sequence[Tagged]) -> dict[str, list[WordRange]]:
+    filled: dict[str, list[WordRange]] = {}
+    for span in spans:
+        filled.setdefault(span.label, []).append(tidied(document, (span.start, span.end)))
+    return filled
 
 
 def _draft(

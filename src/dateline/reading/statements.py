@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
-
 from dateline.model.reader_model import WordLayers, softmax
 from dateline.reading.anonymity import find_anonymity_wordings
 from dateline.reading.document import Document, StatementDraft, WordRange
 from dateline.reading.noun_phrases import tidied
 from dateline.reading.quotations import Quotation, trim_content
-from dateline.reading.tagging import Tagged, tag_frames, tag_spans
+from dateline.reading.roles import tag_roles
+from dateline.reading.tagging import Tagged, tag_spans
 from dateline.record import Span
 
 CUE_BIAS: Final = 0.0
@@ -28,7 +27,7 @@ def find_statements(document: Document) -> None:
     cues = _cues(document, layers)
     drafts = [
         draft
-        for cue, roles in zip(cues, _roles(document, layers, cues), strict=True)
+        for cue, roles in zip(cues, tag_roles(document, layers, "statement", cues), strict=True)
         if (draft := _draft(document, layers, cue, roles))
     ]
     _settle_claims(document, drafts)
@@ -53,24 +52,6 @@ def _cues(document: Document, layers: WordLayers) -> list[Tagged]:
             for t in tag_spans(scores, names)
         ]
     return found
-
-
-def _roles(document: Document, layers: WordLayers, cues: Sequence[Tagged]) -> list[list[Tagged]]:
-    """For each cue the spans that fill its roles, as words of the text."""
-    roles: list[list[Tagged]] = []
-    names = document.model.role_tags["statement"]
-    for window in layers.windows:
-        inside = [c for c in cues if window[0] <= c.start < window[1]]
-        if not inside:
-            continue
-        scores = np.stack(
-            [document.model.role_scores(layers, "statement", c.start, c.end - 1) for c in inside]
-        )
-        for spans in tag_frames(scores, names):
-            roles.append(
-                [Tagged(window[0] + s.start, window[0] + s.end, s.label, s.score) for s in spans]
-            )
-    return roles
 
 
 def _draft(
