@@ -23,7 +23,7 @@ LABELS: Final[dict[str, list[str]]] = {
     "triggers": ["none", "ASSAULT", "CONSULT"],
     "modes": ["ASSAULT.none", "ASSAULT.beat", "CONSULT.none", "CONSULT.visit"],
     "contexts": ["military", "health"],
-    "statuses": ["happened", "planned", "possible", "denied", "not_happened"],
+    "statuses": ["happened", "ongoing", "planned", "possible", "denied", "not_happened"],
 }
 ROLE_TAGS: Final[dict[str, list[str]]] = {
     "statement": ["O", *(f"{p}-{r}" for r in ("source", "content", "addressee") for p in "BI")],
@@ -41,7 +41,7 @@ class ScriptedModel:
 
     def __init__(self) -> None:
         self.frames: dict[tuple[str, int], str] = {}
-        self.roles: dict[tuple[str, int], dict[str, WordRange]] = {}
+        self.roles: dict[tuple[str, int], dict[str, list[WordRange]]] = {}
 
     def frame_scores(self, layers: WordLayers, name: str, first: int, last: int) -> Array:
         scores = np.full(len(LABELS[name]), -1.0, dtype=np.float32)
@@ -53,10 +53,10 @@ class ScriptedModel:
         tags = ROLE_TAGS[kind]
         scores = np.zeros((len(layers.states), len(tags)), dtype=np.float32)
         scores[:, 0] = SURE / 2
-        for role, words in self.roles.get((kind, first), {}).items():
-            for index in range(*words):
-                tag = f"{'B' if index == words[0] else 'I'}-{role}"
-                scores[index, tags.index(tag)] = SURE
+        for role, ranges in self.roles.get((kind, first), {}).items():
+            for start, end in ranges:
+                scores[start, tags.index(f"B-{role}")] = SURE
+                scores[start + 1 : end, tags.index(f"I-{role}")] = SURE
         return scores
 
 

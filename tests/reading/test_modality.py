@@ -85,6 +85,11 @@ def test_verbs(text: str, sentence: str, expected: tuple[str, str] | None) -> No
     assert decided(text, "attack", sentence) == expected
 
 
+def test_a_no_that_answers_is_no_negation_of_the_subject() -> None:
+    sentence = "No/INTJ/3/discourse ,/PUNCT/1/punct troops/NOUN/4/nsubj attacked/VERB/0/root"
+    assert decided("No, troops attacked", "attacked", sentence) is None
+
+
 def test_the_progressive_goes_on() -> None:
     sentence = "Troops/NOUN/3/nsubj are/AUX/3/aux attacking/VERB/0/root"
     assert decided("Troops are attacking", "attacking", sentence) == ("ongoing", "are")

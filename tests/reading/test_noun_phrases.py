@@ -46,6 +46,11 @@ def test_a_phrase_is_its_head_with_what_stands_before_it() -> None:
     assert document.quote(phrase_of(document, at(document, "worker")[0])) == "an aid worker"
 
 
+def test_the_preposition_before_a_phrase_is_no_part_of_it() -> None:
+    document = victims()
+    assert document.quote(phrase_of(document, at(document, "Lima")[0])) == "Lima"
+
+
 def test_a_possessive_mark_is_no_part_of_the_phrase() -> None:
     document = parsed(
         "Kenya's army fled.",
@@ -77,6 +82,11 @@ def test_verbs_joined_inside_a_phrase_are_no_conjuncts_of_it() -> None:
         "killed/VERB/3/conj",
     )
     assert conjuncts(document, (0, 5)) == [(0, 5)]
+
+
+def test_a_verb_joined_to_a_noun_is_no_conjunct_of_it() -> None:
+    document = parsed("riots and fled", "riots/NOUN/0/root and/CCONJ/3/cc fled/VERB/1/conj")
+    assert conjuncts(document, (0, 3)) == [(0, 3)]
 
 
 def test_three_conjuncts_in_a_chain() -> None:
