@@ -74,7 +74,7 @@ class ReaderModel:
         self._pieces = pieces
 
     def read(self, tokens: Sequence[Token]) -> WordLayers:
-        """The layers of all tokens of a text."""
+        """The layers of all tokens of a text, at least one."""
         windows = self._pieces.windows(tokens)
         outputs = [self._run(window) for window in windows]
         parts = [np.concatenate(arrays) for arrays in zip(*outputs, strict=True)]

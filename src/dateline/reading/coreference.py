@@ -99,7 +99,7 @@ def _add(document: Document, chain: Chain, mention: Mention, by_head: dict[int, 
     chain.mentions.append(mention)
     by_head[mention.head] = chain
     for index in range(*mention.words):
-        word = document.word(index).lower()
+        word = document.word(index).lower().rstrip(".")
         if word in _MALE_WORDS:
             chain.male = True
         elif word in _FEMALE_WORDS:

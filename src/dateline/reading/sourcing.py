@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from dateline.gazetteer import organizations
+from dateline.gazetteer import countries, organizations
 from dateline.reading.document import Document, WordRange
 from dateline.reading.noun_phrases import conjuncts, is_plural, phrase_of, singular
 from dateline.record import Actor, Count, Span
@@ -54,7 +54,12 @@ def source_type_of(document: Document, source: WordRange | None, actors: Sequenc
         return "named_organization"
     if document.word(head).lower() in _WE and not actor:
         return "named_organization"  # a release speaks of its own issuer
-    plural = is_plural(document, head) or len(conjuncts(document, source)) > 1
+    people = countries.form(document.word(head))
+    plural = (
+        is_plural(document, head)
+        or len(conjuncts(document, source)) > 1
+        or (people is not None and people.kind == "people")
+    )
     return "unnamed_group" if plural else "unnamed_person"
 
 

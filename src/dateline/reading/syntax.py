@@ -5,12 +5,16 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from dateline.model.encoding import LAYOUTS
+from dateline.model.encoding import CASES, LAYOUTS
 from dateline.model.reader_model import Array, WordLayers, softmax
 from dateline.reading.document import Document, WordRange
 from dateline.reading.spanning_tree import maximum_spanning_tree
 
 SENTENCE_THRESHOLD: Final = 0.5
+RUN_ON_THRESHOLD: Final = 0.8
+"""For a sentence that would begin in lower case with no mark before it."""
+_LOWER: Final = CASES.index("lower")
+_MARK: Final = CASES.index("mark")
 _PARAGRAPH_START: Final = LAYOUTS.index("paragraph start")
 
 
@@ -30,10 +34,13 @@ def parse(document: Document) -> None:
 
 def _sentences(document: Document, layers: WordLayers) -> list[WordRange]:
     """A sentence starts where the model says, at every paragraph and at every window."""
-    starts = softmax(layers.logits["sentence"])[:, 1] > SENTENCE_THRESHOLD
+    scores = softmax(layers.logits["sentence"])[:, 1]
+    starts = scores > SENTENCE_THRESHOLD
     for index, token in enumerate(document.tokens):
         if token.layout >= _PARAGRAPH_START:
             starts[index] = True
+        elif token.case == _LOWER and document.tokens[index - 1].case != _MARK:
+            starts[index] = scores[index] > RUN_ON_THRESHOLD
     for first, _ in layers.windows:
         starts[first] = True
     positions = [int(i) for i in np.flatnonzero(starts)]
