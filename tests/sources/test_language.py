@@ -58,3 +58,9 @@ def test_other_languages_are_refused_by_name(language: str) -> None:
 def test_numbers_and_nothing_are_no_language() -> None:
     assert other_language("") is None
     assert other_language("12 34 -- 56") is None
+
+
+def test_addresses_say_nothing_of_the_language() -> None:
+    links = " ".join(f"http://pictures.example/2005/{n}_big.html" for n in range(40))
+    assert other_language(f"Look at all of these pictures, they are pretty good. {links}") is None
+    assert other_language("Groups: alt.pets.birds, alt.pets.cats.care, " * 20 + "Bye.") is None

@@ -71,6 +71,8 @@ _OTHERS: Final = {
     "Hausa": "da na a ta ya ba cewa don wani wata sun an kuma daga domin suka aka yi",
     "Somali": "oo ka ku iyo in ay waa uu la ayaa soo si ee ah",
 }
+_ADDRESS: Final = re.compile(r"://|@|\w\.\w+\.\w")
+"""In web and mail addresses and names of newsgroups no language shows."""
 _FUNCTION_WORDS: Final = {name: frozenset(words.split()) for name, words in _OTHERS.items()}
 
 
@@ -105,7 +107,8 @@ def _other_script(sample: str) -> str | None:
 
 
 def _other_words(sample: str) -> str | None:
-    words = Counter(found[0].lower() for found in _WORD.finditer(sample))
+    running = " ".join(chunk for chunk in sample.split() if not _ADDRESS.search(chunk))
+    words = Counter(found[0].lower() for found in _WORD.finditer(running))
     total = words.total()
     english = _hits(words, _ENGLISH)
     others = {name: _hits(words, known) for name, known in _FUNCTION_WORDS.items()}
