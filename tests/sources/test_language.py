@@ -63,4 +63,4 @@ def test_numbers_and_nothing_are_no_language() -> None:
 def test_addresses_say_nothing_of_the_language() -> None:
     links = " ".join(f"http://pictures.example/2005/{n}_big.html" for n in range(40))
     assert other_language(f"Look at all of these pictures, they are pretty good. {links}") is None
-    assert other_language("Groups: alt.pets.birds, alt.pets.cats.care, " * 20 + "Bye.") is None
+    assert other_language("Groups: " + "alt.pets.birds, alt.pets.cats.care, " * 20 + "Bye.") is None
