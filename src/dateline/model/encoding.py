@@ -131,7 +131,7 @@ class PieceTokenizer:
         return Window(start, [*ids, self.closing], [*cases, 0], [*layouts, 0], first, last)
 
 
-MAX_RELATION_PIECES: Final = 400
+MAX_RELATION_PIECES: Final = 160
 """Word pieces of a text in which a relation is read; farther from the parties it is cut."""
 
 
