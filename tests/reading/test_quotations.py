@@ -81,3 +81,19 @@ def test_trimming_twice_changes_nothing(text: str, data: st.DataObject) -> None:
     once = trim_content(text, (start, end), quotations)
     assert start <= once[0] < once[1] <= end
     assert trim_content(text, once, quotations) == once
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'")])
+def test_a_quotation_after_the_cue_runs_on(opening: str, closing: str) -> None:
+    text = (
+        f"{opening}We stay,{closing} he said. {opening}It's ours.\n\n"
+        f"{opening}It always was,{closing} he added."
+    )
+    first, second, third = find_quotations(text)
+    assert text[slice(*second.inner)] == "It's ours."
+    assert first.closing
+    assert (second.closing, third.continues) == (None, True)
+
+
+def test_a_lone_single_mark_is_an_apostrophe() -> None:
+    assert find_quotations("He left 'em there.\n\nThey came back.") == []

@@ -38,21 +38,37 @@ def find_quotations(text: str) -> list[Quotation]:
     """The outermost quotations of `text`, in order; none crosses a paragraph's end."""
     quotations: list[Quotation] = []
     unclosed = False
-    start = 0
-    for paragraph in text.split("\n"):
-        end = start + len(paragraph)
-        if paragraph.strip():
-            found = _in_paragraph(text, start, end)
-            if found and unclosed and not text[start : found[0].opening[0]].strip():
-                first = found[0]
-                found[0] = Quotation(first.opening, first.inner, first.closing, continues=True)
-            quotations += found
-            unclosed = bool(found) and found[-1].closing is None
-        start = end + 1
+    paragraphs = _paragraphs(text)
+    for number, (start, end) in enumerate(paragraphs):
+        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else (end, end)
+        found = _in_paragraph(text, start, end, goes_on=_opens_with_mark(text, *following))
+        if found and unclosed and found[0].opening[0] == start:
+            first = found[0]
+            found[0] = Quotation(first.opening, first.inner, first.closing, continues=True)
+        quotations += found
+        unclosed = bool(found) and found[-1].closing is None
     return quotations
 
 
-def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
+def _paragraphs(text: str) -> list[Span]:
+    """The lines of `text` that hold more than spaces, without the spaces around them."""
+    spans: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            first = start + len(line) - len(line.lstrip())
+            spans.append((first, first + len(line.strip())))
+        start += len(line) + 1
+    return spans
+
+
+def _opens_with_mark(text: str, start: int, end: int) -> bool:
+    width = _mark_width(text, start, end) if start < end else 0
+    return bool(width) and _opens(text, start, width, start, end)
+
+
+def _in_paragraph(text: str, start: int, end: int, *, goes_on: bool) -> list[Quotation]:
+    """Quotations of one paragraph; `goes_on` tells that the next one opens with a mark."""
     found: list[Quotation] = []
     position = start
     while position < end:
@@ -60,21 +76,33 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
         if not width or not _opens(text, position, width, start, end):
             position += max(width, 1)
             continue
-        close = _find_close(text, position, width, end)
         inner_start = position + width
+        close = _find_close(text, position, width, end)
         if close is not None:
             found.append(Quotation((position, inner_start), (inner_start, close[0]), close))
             position = close[1]
-        elif text[position] in _SINGLE and width == 1:
-            position += 1
-        elif not text[start:position].strip() or not found:
-            # A mark that is never closed: the quotation runs to the paragraph's end.
-            inner_end = end - (len(text[start:end]) - len(text[start:end].rstrip()))
-            found.append(Quotation((position, inner_start), (inner_start, inner_end), None))
+        elif _runs_to_end(text, start, position, width, goes_on=goes_on, first=not found):
+            found.append(Quotation((position, inner_start), (inner_start, end), None))
             break
         else:
             position += width
     return found
+
+
+def _runs_to_end(
+    text: str, start: int, position: int, width: int, *, goes_on: bool, first: bool
+) -> bool:
+    """Whether a mark that is never closed quotes the rest of its paragraph, and is no slip.
+
+    It does where the next paragraph carries the quotation on; a double mark also where it is the
+    paragraph's first. A lone single mark is an apostrophe.
+    """
+    before = text[start:position].rstrip()
+    begins = not before or before[-1] in ".,!?:;…”\"’'»"
+    if goes_on and begins:
+        return True
+    single = text[position] in _SINGLE and width == 1
+    return first and not single
 
 
 def _mark_width(text: str, position: int, end: int) -> int:
