@@ -10,6 +10,7 @@ from dateline.model.reader_model import ReaderModel, shipped_model
 from dateline.reading.actors import find_actors
 from dateline.reading.assemble import assemble
 from dateline.reading.coreference import find_chains
+from dateline.reading.declining import find_declined
 from dateline.reading.document import Document
 from dateline.reading.events import find_events
 from dateline.reading.mentions import find_names
@@ -29,6 +30,7 @@ STAGES: Final[tuple[Stage, ...]] = (
     parse,
     find_names,
     find_statements,
+    find_declined,
     find_spoken_for,
     find_events,
     find_status,
