@@ -100,7 +100,15 @@ def _contents(document: Document, cue: WordRange, roles: Sequence[Tagged]) -> li
         span = trim_content(document.text, span, document.quotations)
         if span[0] < span[1] and any(c.isalnum() for c in document.text[span[0] : span[1]]):
             spans.append(span)
-    return _merged(document, spans, document.span(cue))
+    spans = _merged(document, spans, document.span(cue))
+    own = [s for s in spans if _same_paragraph(document, s, document.span(cue))]
+    # Indirect speech ends with its paragraph; only a quotation is carried on by the next.
+    return [s for s in spans if s in own or not own or _quoted(document, s[0])]
+
+
+def _same_paragraph(document: Document, span: Span, other: Span) -> bool:
+    first, last = min(span, other), max(span, other)
+    return "\n" not in document.text[first[1] : last[0]]
 
 
 def _says(document: Document, index: int) -> bool:
