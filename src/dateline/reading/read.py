@@ -13,6 +13,7 @@ from dateline.reading.coreference import find_chains
 from dateline.reading.declining import find_declined
 from dateline.reading.document import Document
 from dateline.reading.events import find_events
+from dateline.reading.hearsay import find_hearsay
 from dateline.reading.mentions import find_names
 from dateline.reading.places_and_times import find_places_and_times
 from dateline.reading.segment import encode, segment
@@ -31,6 +32,7 @@ STAGES: Final[tuple[Stage, ...]] = (
     find_names,
     find_statements,
     find_declined,
+    find_hearsay,
     find_spoken_for,
     find_events,
     find_status,
