@@ -96,3 +96,9 @@ def test_codes_are_those_of_the_codebook(name: str, descriptions: list[str]) -> 
     code = code_actor(name, descriptions)
     assert set(code.sector) <= set(SECTORS)
     assert code.kind is None or code.kind in ACTOR_KINDS
+
+
+def test_a_quantity_that_opens_a_sentence_is_no_town() -> None:
+    for phrase in ("More than 300 fishermen", "Most farmers", "Over 40 workers"):
+        code = code_actor(phrase, [phrase], name_type=None, published=None, report_country=None)
+        assert code.country is None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dateline.api import read_text
 from dateline.reading.coreference import find_chains
 from dateline.reading.document import Document, EventDraft, StatementDraft, WordRange
 from tests.reading.parsed import name, parsed, quotes, tag
@@ -220,3 +221,21 @@ def test_every_conjunct_of_a_role_is_in_some_chain() -> None:
     )
     acted(document, (4, 5), (0, 4))
     assert chains(document) == [["Stones"], ["a crane"]]
+
+
+def test_what_stands_in_a_description_is_not_what_it_describes() -> None:
+    record = read_text("An official in the fisheries ministry said the boats had left.")
+    (statement,) = record.statements
+    (source,) = [a for a in record.actors if a.id in statement.source]
+    assert "official" in source.name
+
+
+def test_a_union_is_not_whatever_body_was_named_before() -> None:
+    text = "The Namibian Police arrested six men on Monday. The police were armed, the union said."
+    record = read_text(text)
+    sources = {a.id: a.name for a in record.actors}
+    unions = [
+        s for s in record.statements if s.source_span and "union" in record.quote(s.source_span)
+    ]
+    assert unions
+    assert all("union" in sources[i] for s in unions for i in s.source)

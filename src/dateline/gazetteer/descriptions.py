@@ -219,6 +219,12 @@ def _country_in(chunk: Chunk, *, before: int) -> str | None:
     return None
 
 
+_QUANTITIES: Final = frozenset(
+    "more most many much over both several some all few fewer about around nearly another".split()
+)
+"""Words that open a sentence with a capital, and are towns elsewhere (Most, More, Over)."""
+
+
 def _place_country(chunk: Chunk) -> str | None:
     """The country of a well-known town or region that opens the chunk."""
     words = without_article(chunk.words)
@@ -230,7 +236,7 @@ def _place_country(chunk: Chunk) -> str | None:
     if chunk.preposition is None and (length == 0 or length == len(words)):
         return None
     name = words[:length]
-    if any(word.upper for word in name):
+    if any(word.upper for word in name) or (name and name[0].folded in _QUANTITIES):
         return None
     rows = places.find_words(name)
     if not rows and length > 1 and name[0].folded in _COMPASS:

@@ -112,9 +112,9 @@ def _reason(text: str, granted: re.Match[str], end: int) -> Span | None:
     start, stop = introduced.span("reason")
     if introduced["marker"].lower().startswith(_PART_OF_REASON):
         start = introduced.start()
-    while stop > start and text[stop - 1] in " ,":
-        stop -= 1
     if said := _SAID.search(text, start, stop):
         stop = said.start()
+    while stop > start and text[stop - 1] in " ,":
+        stop -= 1
     comma = text.find(", ", start, stop)
     return start, comma if comma > start + _LONG_REASON else stop

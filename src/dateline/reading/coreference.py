@@ -42,6 +42,9 @@ _COLLECTIVE: Final = frozenset(
     "faction association federation commission regime junta administration network".split()
 )
 
+_ANY_BODY: Final = frozenset("group organization organisation body bloc outfit".split())
+"""Nouns that may take up any named body; "the union" or "the ministry" may only take up its own."""
+
 _NAMED_BESIDE: Final = frozenset("flat flat:name appos nmod:desc compound nmod dep".split())
 """Relations of a person's name to the title that heads its phrase."""
 
@@ -98,7 +101,9 @@ def find_chains(document: Document) -> None:
 def _add(document: Document, chain: Chain, mention: Mention, by_head: dict[int, Chain]) -> None:
     chain.mentions.append(mention)
     by_head[mention.head] = chain
-    for index in range(*mention.words):
+    # Only the phrase itself describes it: not the ministry in "an official in the ministry".
+    phrase = phrase_of(document, mention.head)
+    for index in range(max(phrase[0], mention.words[0]), min(phrase[1], mention.words[1])):
         word = document.word(index).lower().rstrip(".")
         if word in _MALE_WORDS:
             chain.male = True
@@ -255,7 +260,7 @@ def _described(document: Document, mention: Mention, chains: list[Chain]) -> Cha
         and noun in chain.descriptors | {singular(t) for t in chain.tokens}
         and modifiers <= chain.descriptors | {singular(t) for t in chain.tokens}
     ]
-    if not candidates and noun in _COLLECTIVE and is_definite(document, core) and not modifiers:
+    if not candidates and noun in _ANY_BODY and is_definite(document, core) and not modifiers:
         candidates = [
             c
             for c in recent

@@ -14,6 +14,8 @@ from dateline.reading.tagging import Tagged
 TRIGGER_THRESHOLD: Final = 0.5
 """How likely a word must be to belong to a trigger of any type."""
 CONTEXT_THRESHOLD: Final = 0.5
+_NO_TRIGGER: Final = frozenset(("ADP", "CCONJ", "SCONJ", "DET", "PUNCT", "PRON", "PART", "SYM"))
+"""Parts of speech that name no act by themselves."""
 _NO_END: Final = frozenset(("CCONJ", "SCONJ", "DET", "PUNCT"))
 """Parts of speech that end no trigger."""
 
@@ -49,6 +51,9 @@ def _triggers(document: Document, layers: WordLayers) -> list[Tagged]:
                 mean = probabilities[index:stop].mean(0)
                 kind = int(mean[1:].argmax()) + 1
                 last = stop
+                if all(document.upos[i] in _NO_TRIGGER for i in range(index, stop)):
+                    index = stop
+                    continue
                 while last > index + 1 and document.upos[last - 1] in _NO_END:
                     last -= 1
                 found.append(Tagged(index, last, names[kind], round(float(mean[kind]), 3)))
