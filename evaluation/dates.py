@@ -3,40 +3,19 @@
 `python -m evaluation.dates --corpora FOLDER` reads `research/timebank/timebank.zip` in FOLDER
 (TimeML; the text of `<TEXT>` is read against the document creation time) and prints relaxed F1
 (any overlap), strict F1 (same span) and value F1 (relaxed F1 times the share of matched
-expressions with the right TIMEX3 value). Reports are divided by the SHA-256 of their file names:
-four fifths to develop on, one fifth held out.
+expressions with the right TIMEX3 value).
+The division into development and held-out reports is that of `training.timebank`.
 """
 
 import argparse
-import hashlib
-import html
-import re
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from dateline.reading.when import find_times
 from dateline.record import Time
 from evaluation.counts import Row
-
-ARCHIVE: Final = Path("research") / "timebank" / "timebank.zip"
-PARTS: Final = 5
-TAG: Final = re.compile(r"<(/?)(\w+)([^<>]*)>")
-BODY: Final = re.compile(r"<TEXT>(.*?)</TEXT>", re.DOTALL)
-CREATION: Final = re.compile(r"<TIMEX3[^<>]*CREATION_TIME[^<>]*>")
-VALUE: Final = re.compile(r'\bvalue="([^"]*)"')
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """One annotated report: its text, its creation day, and (start, end, value) of each TIMEX3."""
-
-    name: str
-    text: str
-    created: str | None
-    times: tuple[tuple[int, int, str], ...]
+from training.timebank import ARCHIVE, TimedReport, held_out, read_documents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,46 +44,7 @@ class Score:
         return 2 * matched / (self.gold + self.found) if self.gold + self.found else 0.0
 
 
-def read_documents(archive: Path) -> list[Document]:
-    """The reports of a zip archive of TimeML files, by name."""
-    with zipfile.ZipFile(archive) as files:
-        names = sorted(name for name in files.namelist() if name.endswith(".tml"))
-        return [parse(name, files.read(name).decode("utf-8")) for name in names]
-
-
-def parse(name: str, timeml: str) -> Document:
-    """One report from its TimeML."""
-    body = BODY.search(timeml)
-    marked = body[1] if body else ""
-    pieces: list[str] = []
-    times: list[tuple[int, int, str]] = []
-    length, done, opened, value = 0, 0, 0, ""
-    for tag in TAG.finditer(marked):
-        piece = html.unescape(marked[done : tag.start()])
-        pieces.append(piece)
-        length, done = length + len(piece), tag.end()
-        if tag[2] != "TIMEX3":
-            continue
-        if tag[1]:
-            times.append((opened, length, value))
-        elif not tag[3].endswith("/"):
-            found = VALUE.search(tag[3])
-            opened, value = length, found[1] if found else ""
-    pieces.append(html.unescape(marked[done:]))
-    created = CREATION.search(timeml)
-    day = VALUE.search(created[0]) if created else None
-    return Document(
-        name=name, text="".join(pieces), created=day[1][:10] if day else None, times=tuple(times)
-    )
-
-
-def held_out(name: str) -> bool:
-    """Whether a report belongs to the fifth that is only scored, never looked at."""
-    digest = hashlib.sha256(Path(name).name.encode()).hexdigest()
-    return int(digest, 16) % PARTS == 0
-
-
-def match(document: Document, found: Iterable[Time]) -> list[tuple[tuple[int, int, str], Time]]:
+def match(document: TimedReport, found: Iterable[Time]) -> list[tuple[tuple[int, int, str], Time]]:
     """Each annotated expression with the first found one that overlaps it, one to one."""
     left = list(found)
     pairs = []
@@ -117,7 +57,7 @@ def match(document: Document, found: Iterable[Time]) -> list[tuple[tuple[int, in
     return pairs
 
 
-def score(documents: Iterable[Document]) -> Score:
+def score(documents: Iterable[TimedReport]) -> Score:
     """The scores of `find_times` over the reports."""
     gold = found = relaxed = strict = valued = 0
     for document in documents:

@@ -6,27 +6,47 @@ from dateline.model.reader_model import ReaderModel
 from dateline.reading.read import LINGUISTIC_STAGES, analyze
 from dateline.record import Report, Span
 from evaluation.counts import Counts, Row, f1_row, set_counts, total
-from training.corpora import read_ewt
+from training.actor_names import UNLABELLED
+from training.corpora import read_ewt, read_re3d
 from training.document import Document
 
 SCORED = ("person", "organization", "place")
 
 
 def evaluate(corpora: Path, model: ReaderModel) -> list[Row]:
-    documents = [d for d in read_ewt(corpora, "dev") if d.names is not None]
+    ewt = [d for d in read_ewt(corpora, "dev") if d.names is not None]
+    return [
+        *_rows("UNER EWT dev", ewt, model),
+        *_rows("re3d dev", read_re3d(corpora, "dev"), model),
+    ]
+
+
+def _rows(data: str, documents: list[Document], model: ReaderModel) -> list[Row]:
     scores = [score(document, model) for document in documents]
-    rows = [f1_row(kind, "UNER EWT dev", total(s[kind] for s in scores)) for kind in SCORED]
-    return [*rows, f1_row("names", "UNER EWT dev", total(s[k] for s in scores for k in SCORED))]
+    rows = [f1_row(kind, data, total(s[kind] for s in scores)) for kind in SCORED]
+    return [*rows, f1_row("names", data, total(s[k] for s in scores for k in SCORED))]
 
 
 def score(gold: Document, model: ReaderModel) -> dict[str, Counts]:
     found = analyze(Report(text=gold.text), model, LINGUISTIC_STAGES)
-    names = {(found.span(n.words), n.type) for n in found.names}
+    open_words = [
+        w for w, tag in zip(gold.words, gold.names or (), strict=True) if tag == UNLABELLED
+    ]
+    names = {
+        (span, n.type)
+        for n in found.names
+        if (span := found.span(n.words)) and not _within(span, open_words)
+    }
     expected = gold_names(gold)
     return {
         kind: set_counts({n for n in expected if n[1] == kind}, {n for n in names if n[1] == kind})
         for kind in SCORED
     }
+
+
+def _within(span: Span, words: list[Span]) -> bool:
+    """Whether a name stands in words on which the annotation is silent."""
+    return any(start <= span[0] < end for start, end in words)
 
 
 def gold_names(document: Document) -> set[tuple[Span, str]]:

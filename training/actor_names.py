@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from dateline.record import Span
-from training.document import WordIndex
+from training.document import WordIndex, WordRange
 
 NAME_TYPE_OF_KIND: Final = {
     "person": "person",
@@ -30,6 +30,8 @@ _TITLES: Final = frozenset(
     "private the a an".split()
 )
 
+_PRONOUNS: Final = frozenset("i it he she we they you this that these those who".split())
+
 
 def name_tags(text: str, words: Sequence[Span], actors: Sequence[dict[str, Any]]) -> list[str]:
     """BIO tags: names of actors, `?` for other capitalized words, `O` for the rest."""
@@ -44,7 +46,7 @@ def name_tags(text: str, words: Sequence[Span], actors: Sequence[dict[str, Any]]
             for form in (name, name.split()[-1] if kind == "person" else name):
                 at = text.find(form, start, end)
                 if at >= 0 and (found := index.range_of((at, at + len(form)))):
-                    _mark(tags, found, kind)
+                    mark_name(tags, found, kind)
                     break
     return tags
 
@@ -63,7 +65,22 @@ def _is_proper(name: str) -> bool:
     return bool(parts) and all(p[0].isupper() or p.lower() in _PARTICLES for p in parts)
 
 
-def _mark(tags: list[str], words: tuple[int, int], kind: str) -> None:
+def proper_part(texts: Sequence[str], words: WordRange) -> WordRange | None:
+    """The range without determiners and titles before the name; `None` if it is no name."""
+    start, end = words
+    while start < end and texts[start].lower().strip(".") in _TITLES:
+        start += 1
+    rest = texts[start:end]
+    if start > words[0] and rest and rest[0].lower() in ("of", "for", "to"):
+        return None  # An office with its charge: where the name begins is not told.
+    named = [t for t in rest if any(map(str.isalnum, t))]
+    proper = all(any(map(str.isupper, t)) or t.lower() in _PARTICLES for t in named)
+    if not named or not proper or (len(named) == 1 and named[0].lower() in _PRONOUNS):
+        return None
+    return start, end
+
+
+def mark_name(tags: list[str], words: WordRange, kind: str) -> None:
     if any(tags[i][:2] in ("B-", "I-") for i in range(*words)):
         return
     tags[words[0]] = f"B-{kind}"

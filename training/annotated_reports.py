@@ -16,7 +16,7 @@ from training.document import (
     WordRange,
     from_text,
     hash_fraction,
-    mark_cue,
+    mark_spans,
 )
 
 DATELINE_DEV: Final = 10
@@ -109,7 +109,7 @@ def annotated_document(id: str, corpus: str, text: str, resolved: dict[str, Any]
     triggers = ["none"] * len(document.words)
     for statement in resolved["statements"]:
         if statement["cue"] and (cue := index.range_of(tuple(statement["cue"]))):
-            mark_cue(cues, [cue])
+            mark_spans(cues, [cue])
             document.frames.append(_statement_frame(statement, cue, resolved, index))
     for event in resolved["events"]:
         if trigger := index.range_of(tuple(event["trigger"])):

@@ -13,6 +13,7 @@ from dateline.reading.quotations import find_quotations
 from dateline.reading.words import split_words
 from training.document import UNKNOWN, Document, Frame, Pair, WordIndex
 from training.labels import (
+    BRANCHES,
     FRAME_HEADS,
     MENTIONS,
     NAMES,
@@ -21,8 +22,11 @@ from training.labels import (
     ROLES,
     TRIGGERS,
     UPOS,
+    WORD_HEADS,
     role_tags,
 )
+
+CERTAINTY_SCALES: Final = {"uw": "UW", "ewt": "UDS"}
 
 UNQUOTED: Final = 0.15
 """How often a window is shown without its quotation layout, as if its marks were missing."""
@@ -67,6 +71,8 @@ def _word_labels(document: Document) -> dict[str, list[int]]:
             labels[name] = [index.get(value, UNKNOWN) for value in values]
     if document.cues is not None:
         labels["cues"] = document.cues
+    if document.times is not None:
+        labels["times"] = document.times
     if document.outermost:
         for role in ("source", "content"):
             labels[role] = _bio(document, role)
@@ -171,6 +177,9 @@ class Batch:
     heads: Tensor
     sentences: Tensor
     certainty: Tensor
+    """(B, W, 2), by the scales of the certainty head; NaN where not annotated."""
+    rows: dict[str, Tensor]
+    """By branch, the windows that have labels of it."""
     frames: dict[str, FrameBatch]
     relation_window: Tensor
     relation_places: Tensor
@@ -205,7 +214,7 @@ def collate(examples: Sequence[Example], *, random_source: random.Random | None 
     ids, cases, layouts, mask = grid(length), grid(length), grid(length), grid(length)
     first, last, word_mask = grid(width), grid(width), grid(width)
     heads, sentences = grid(width, UNKNOWN), grid(width, -1)
-    certainty = torch.full((b, width), float("nan"))
+    certainty = torch.full((b, width, len(WORD_HEADS["certainty"])), float("nan"))
     names = {name for e in examples for name in e.words}
     words = {name: grid(width, UNKNOWN) for name in names}
     for row, example in enumerate(examples):
@@ -226,16 +235,29 @@ def collate(examples: Sequence[Example], *, random_source: random.Random | None 
             heads[row, :w] = torch.tensor(example.heads)
             sentences[row, :w] = torch.tensor(example.sentences)
         if example.certainty is not None:
-            certainty[row, :w] = torch.tensor(example.certainty)
+            scale = WORD_HEADS["certainty"].index(CERTAINTY_SCALES[example.corpus])
+            certainty[row, :w, scale] = torch.tensor(example.certainty)
     related = [(row, e.relation) for row, e in enumerate(examples) if e.relation]
     return Batch(
         ids=ids, cases=cases, layouts=layouts, mask=mask, first=first, last=last,
         word_mask=word_mask, words=words, heads=heads, sentences=sentences, certainty=certainty,
+        rows={name: _rows_of(examples, name) for name in BRANCHES},
         frames={k: f for k in ROLES if (f := _frames(examples, k, width, random_source))},
         relation_window=torch.tensor([row for row, _ in related], dtype=torch.long),
         relation_places=torch.tensor([r[:2] for _, r in related], dtype=torch.long).view(-1, 2),
         relation_types=torch.tensor([r[2] for _, r in related]).view(-1, len(RELATION_TYPES)),
     )  # fmt: skip
+
+
+def _rows_of(examples: Sequence[Example], branch: str) -> Tensor:
+    """Windows with a label that the branch learns from."""
+    kept = [
+        row
+        for row, example in enumerate(examples)
+        if any(name in example.words for name in BRANCHES[branch])
+        or (branch == "meaning" and (example.frames or example.relation or example.certainty))
+    ]
+    return torch.tensor(kept, dtype=torch.long)
 
 
 def _frames(

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from dateline.reading.quotations import find_quotations, trim_content
 from dateline.record import Span
+from training.actor_names import UNLABELLED, mark_name, proper_part
 from training.document import (
     UNKNOWN,
     Document,
@@ -21,8 +22,10 @@ from training.document import (
     WordIndex,
     WordRange,
     from_text,
-    mark_cue,
+    hash_fraction,
+    mark_spans,
 )
+from training.timebank import ARCHIVE, held_out, read_documents
 from training.treebank import read_treebank
 
 RE3D_NAME_TYPES: Final = {
@@ -32,6 +35,7 @@ RE3D_NAME_TYPES: Final = {
     "Nationality": "group",
 }
 UNER_NAME_TYPES: Final = {"PER": "person", "ORG": "organization", "LOC": "place", "OTH": "group"}
+RE3D_DEV_SHARE: Final = 0.25
 YIELD: Final = ("CONCEDE", "RETREAT")
 """PLV merges these two types into one label."""
 
@@ -190,7 +194,7 @@ def polnear_document(row: dict[str, Any]) -> Document:
             inside[start:end] = [True] * (end - start)
         if not cue:
             continue
-        mark_cue(cues, cue)
+        mark_spans(cues, cue)
         sources = index.ranges_of(tuple(s) for s in attribution.get("source", []))
         document.frames.append(
             Frame(kind="statement", head=cue[0], roles={"source": sources, "content": contents})
@@ -199,10 +203,28 @@ def polnear_document(row: dict[str, Any]) -> Document:
     return document
 
 
-def read_re3d(corpora: Path) -> list[Document]:
-    """re3d names; descriptions without a capital ("the rebels") are no names of ours."""
+def read_timebank(corpora: Path) -> list[Document]:
+    """Time expressions of the reports of TimeBank that are not held out."""
+    documents = []
+    for report in read_documents(corpora / ARCHIVE):
+        if not held_out(report.name):
+            document = from_text(report.name, "timebank", report.text)
+            index = WordIndex(document.words)
+            document.times = [0] * len(document.words)
+            mark_spans(document.times, index.ranges_of((s, e) for s, e, _ in report.times))
+            documents.append(document)
+    return documents
+
+
+def read_re3d(corpora: Path, part: str) -> list[Document]:
+    """re3d names; its descriptions ("the rebels") are no names of ours.
+
+    A quarter by hash is `dev`, of those reports that are not also annotated in full (their names
+    are learnt from).
+    """
     documents = []
     folder = corpora / "open" / "re3d"
+    annotated = {p.stem for p in (corpora / "dateline" / "docs").glob("re3d_*.txt")}
     for path in sorted(folder.glob("*.documents.jsonl")):
         entities: dict[str, list[tuple[Span, str]]] = {}
         for line in path.with_name(path.name.replace("documents", "entities")).open("rb"):
@@ -210,27 +232,32 @@ def read_re3d(corpora: Path) -> list[Document]:
             if row["type"] in RE3D_NAME_TYPES:
                 span = ((row["begin"], row["end"]), RE3D_NAME_TYPES[row["type"]])
                 entities.setdefault(row["documentId"], []).append(span)
+        source = path.name.removesuffix(".documents.jsonl")
         for line in path.open("rb"):
             row = json.loads(line)
             document = from_text(f"re3d-{row['_id']}", "re3d", row["text"])
-            document.names = _name_tags(document, entities.get(row["_id"], []))
-            documents.append(document)
+            known = f"re3d_{source}_{row['_id'][:8]}" in annotated
+            held = not known and hash_fraction(document.id) < RE3D_DEV_SHARE
+            if held == (part == "dev"):
+                document.names = _name_tags(document, entities.get(row["_id"], []))
+                documents.append(document)
     return documents
 
 
 def _name_tags(document: Document, entities: list[tuple[Span, str]]) -> list[str]:
-    """Entities cut down to the part from their first to their last capitalized word."""
+    """Entities that are names; words of descriptions ("government of Iraq") are left unlabelled."""
     tags = ["O"] * len(document.words)
     index = WordIndex(document.words)
-    for span, kind in entities:
-        words = index.range_of(span)
-        if words is None:
-            continue
-        capital = [i for i in range(*words) if document.text[document.words[i][0]].isupper()]
-        if capital and all(tags[i] == "O" for i in range(capital[0], capital[-1] + 1)):
-            tags[capital[0]] = f"B-{kind}"
-            for i in range(capital[0] + 1, capital[-1] + 1):
-                tags[i] = f"I-{kind}"
+    texts = [document.text[start:end] for start, end in document.words]
+    ranges = [(words, kind) for span, kind in entities if (words := index.range_of(span))]
+    for words, kind in ranges:
+        name = proper_part(texts, words)
+        if name and all(tags[i] == "O" for i in range(*name)):
+            mark_name(tags, name, kind)
+    for words, _ in ranges:
+        for i in range(*words):
+            if tags[i] == "O":
+                tags[i] = UNLABELLED
     return tags
 
 

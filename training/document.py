@@ -49,6 +49,8 @@ class Document:
     mentions: list[str] | None = None
     cues: list[int] | None = None
     """0 outside, 1 first word, 2 further word of a cue, `UNKNOWN` where not annotated."""
+    times: list[int] | None = None
+    """Time expressions, numbered like `cues`."""
     triggers: list[str] | None = None
     certainty: dict[int, float] = field(default_factory=dict)
     frames: list[Frame] = field(default_factory=list)
@@ -94,8 +96,8 @@ def hash_fraction(id: str) -> float:
     return int(hashlib.sha256(id.encode()).hexdigest()[:8], 16) / 2**32
 
 
-def mark_cue(cues: list[int], ranges: Iterable[WordRange]) -> None:
-    """Labels the words of a cue as its first and further ones."""
+def mark_spans(tags: list[int], ranges: Iterable[WordRange]) -> None:
+    """Labels the words of spans as their first (1) and further ones (2)."""
     for start, end in ranges:
-        cues[start] = 1
-        cues[start + 1 : end] = [2] * (end - start - 1)
+        tags[start] = 1
+        tags[start + 1 : end] = [2] * (end - start - 1)

@@ -19,7 +19,16 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.labels import FRAME_HEADS, RELATION_TYPES, RELATIONS, ROLES, WORD_HEADS, role_tags
+from training.labels import (
+    BRANCHES,
+    FRAME_HEADS,
+    READING_FRAMES,
+    RELATION_TYPES,
+    RELATIONS,
+    WORD_HEADS,
+    branch_of,
+    role_tags,
+)
 from training.network import Reader
 
 INPUTS: Final = ("ids", "cases", "layouts", "mask", "first", "last")
@@ -27,8 +36,6 @@ OUTPUTS: Final = (
     "states", "logits", "arc_dependent", "arc_head", "label_dependent", "label_head",
     "statement_word", "event_word",
 )  # fmt: skip
-READING_FRAMES: Final = ("statement", "event")
-"""Predicate roles only help in training; they are not shipped."""
 
 
 class WordLayers(nn.Module):
@@ -38,18 +45,22 @@ class WordLayers(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, cases: Tensor, layouts: Tensor, mask: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, ...]:
         reader = self.reader
-        x = reader.states(*inputs)
-        logits = torch.cat([head(x) for head in reader.word_heads.values()], -1)
+        pieces = reader.pieces(ids, cases, layouts, mask)
+        states = {b: reader.states(b, pieces, mask, first, last) for b in BRANCHES}
+        logits = [head(states[branch_of(name)]) for name, head in reader.word_heads.items()]
+        syntax, meaning = states["syntax"], states["meaning"]
         return (
-            x,
-            logits,
-            reader.arc_dependent(x),
-            reader.arc_head(x),
-            reader.label_dependent(x),
-            reader.label_head(x),
-            *(reader.roles[kind].word(x) for kind in READING_FRAMES),
+            meaning,
+            torch.cat(logits, -1),
+            reader.arc_dependent(syntax),
+            reader.arc_head(syntax),
+            reader.label_dependent(syntax),
+            reader.label_head(syntax),
+            *(reader.roles[kind].word(meaning) for kind in READING_FRAMES),
         )
 
 
@@ -96,7 +107,7 @@ def model_metadata(provenance: dict[str, Any]) -> dict[str, Any]:
     return {
         "word_heads": {name: list(labels) for name, labels in WORD_HEADS.items()},
         "relations": list(RELATIONS),
-        "role_tags": {kind: list(role_tags(kind)) for kind in ROLES if kind in READING_FRAMES},
+        "role_tags": {kind: list(role_tags(kind)) for kind in READING_FRAMES},
         "frame_heads": {name: list(labels) for name, labels in FRAME_HEADS.items()},
         "relation_types": list(RELATION_TYPES),
         **provenance,

@@ -22,6 +22,9 @@ MODES: Final = tuple(
 )
 """One softmax a type, over its modes and none."""
 
+READING_FRAMES: Final = ("statement", "event")
+"""Frames that reading looks for; predicates only help to learn the roles of events."""
+
 ROLES: Final = {
     "statement": ("source", "content", "addressee"),
     "event": ("actor", "recipient", "place", "time"),
@@ -43,10 +46,23 @@ WORD_HEADS: Final = {
     "source": BIO,
     "content": BIO,
     "triggers": TRIGGERS,
-    "certainty": ("certainty",),
+    "times": BIO,
+    "certainty": ("UW", "UDS"),
     "root": ("root",),
 }
-"""Heads with one linear layer on each word; `certainty` and `root` are plain numbers."""
+"""Heads with one linear layer on each word; `root` is a plain number, as are the two of
+`certainty`: the scales of two corpora whose annotators were asked different questions."""
+
+BRANCHES: Final = {
+    "syntax": ("sentence", "upos", "names", "mentions", "root"),
+    "meaning": ("cues", "source", "content", "triggers", "times", "certainty"),
+}
+"""Which word heads each branch carries. The parser is of `syntax`, all frames of `meaning`."""
+
+
+def branch_of(word_head: str) -> str:
+    return next(branch for branch, heads in BRANCHES.items() if word_head in heads)
+
 
 FRAME_HEADS: Final = {
     "modes": MODES,

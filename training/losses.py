@@ -8,12 +8,12 @@ from torch import Tensor
 
 from training.batches import Batch, FrameBatch
 from training.document import UNKNOWN
-from training.labels import FRAME_HEADS
+from training.labels import FRAME_HEADS, branch_of
 from training.network import Reader, distance_bucket
 
 WEIGHTS: Final = {
     "sentence": 1.0, "upos": 0.5, "arcs": 1.0, "relations": 0.5, "names": 1.0, "mentions": 0.3,
-    "cues": 1.0, "source": 0.5, "content": 0.5, "triggers": 1.5, "certainty": 0.3,
+    "cues": 1.0, "source": 0.5, "content": 0.5, "triggers": 1.5, "times": 0.3, "certainty": 0.3,
     "statement roles": 1.5, "event roles": 1.0, "predicate roles": 0.5, "modes": 0.5,
     "statuses": 0.5, "stances": 0.5, "contexts": 0.05, "relation": 1.5,
 }  # fmt: skip
@@ -27,22 +27,34 @@ ROLE_WORDS: Final = 25
 
 def losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:
     """Unweighted losses by head."""
-    states = reader.states(
-        batch.ids, batch.cases, batch.layouts, batch.mask, batch.first, batch.last
-    )
-    x = reader.dropout(states)
+    states = branch_states(reader, batch)
+    x = {branch: reader.dropout(found) for branch, found in states.items()}
     found: dict[str, Tensor] = {}
     for name, head in reader.word_heads.items():
         if name in batch.words:
-            found[name] = _words(head(x), batch.words[name])
+            found[name] = _words(head(x[branch_of(name)]), batch.words[name])
     if "relations" in batch.words:
-        found["arcs"], found["relations"] = _syntax(reader, x, batch)
+        found["arcs"], found["relations"] = _syntax(reader, x["syntax"], batch)
     if bool((~batch.certainty.isnan()).any()):
-        found["certainty"] = _certainty(reader.word_heads["certainty"](x)[..., 0], batch.certainty)
+        predicted = reader.word_heads["certainty"](x["meaning"])
+        found["certainty"] = _certainty(predicted, batch.certainty)
     for kind, frames in batch.frames.items():
-        found |= _frames(reader, x, kind, frames)
+        found |= _frames(reader, x["meaning"], kind, frames)
     if len(batch.relation_window):
-        found["relation"] = _relation(reader, x, batch)
+        found["relation"] = _relation(reader, x["meaning"], batch)
+    return found
+
+
+def branch_states(reader: Reader, batch: Batch) -> dict[str, Tensor]:
+    """Word vectors (B, W, WIDTH) by branch; zeros where a window has no label of the branch."""
+    pieces = reader.pieces(batch.ids, batch.cases, batch.layouts, batch.mask)
+    found = {}
+    for branch, rows in batch.rows.items():
+        states = reader.states(
+            branch, pieces[rows], batch.mask[rows], batch.first[rows], batch.last[rows]
+        )
+        empty = states.new_zeros(len(batch.ids), *states.shape[1:])
+        found[branch] = empty.index_copy(0, rows, states)
     return found
 
 
@@ -102,12 +114,13 @@ def frame_states(x: Tensor, frames: FrameBatch) -> Tensor:
 
 def role_scores(reader: Reader, x: Tensor, kind: str, frames: FrameBatch) -> Tensor:
     """Tag logits (F, W, tags)."""
-    scorer = reader.roles[kind]
+    scorer = reader.roles["event" if kind == "predicate" else kind]
     places = torch.arange(x.size(1), device=x.device)[None]
     before = (places - frames.first[:, None]).clamp(max=0)
     after = (places - frames.last[:, None]).clamp(min=0)
     word = scorer.word(x)[frames.window]
-    scores: Tensor = scorer(frame_states(x, frames), word, distance_bucket(before + after))
+    hidden = scorer.hidden(frame_states(x, frames), word, distance_bucket(before + after))
+    scores: Tensor = reader.predicate_out(hidden) if kind == "predicate" else scorer.out(hidden)
     if kind == "statement":
         scores = scores + unary_roles(reader, x)[frames.window]
     return scores

@@ -15,10 +15,20 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from dateline.model.encoding import CASES, LAYOUTS
-from training.labels import FRAME_HEADS, RELATION_TYPES, RELATIONS, ROLES, WORD_HEADS, role_tags
+from training.labels import (
+    BRANCHES,
+    FRAME_HEADS,
+    READING_FRAMES,
+    RELATION_TYPES,
+    RELATIONS,
+    WORD_HEADS,
+    role_tags,
+)
 
 WIDTH: Final = 384
 LAYERS: Final = 6
+SHARED_LAYERS: Final = 4
+"""Layers that all tasks share; the ones above them are twice there, once a branch."""
 ATTENTION_HEADS: Final = 12
 INNER: Final = 1536
 VOCABULARY: Final = 30522
@@ -95,7 +105,13 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.layouts.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(SHARED_LAYERS))
+        self.branches = nn.ModuleDict(
+            {
+                branch: nn.ModuleList(Layer() for _ in range(LAYERS - SHARED_LAYERS))
+                for branch in BRANCHES
+            }
+        )
 
     def load_minilm(self, folder: Path) -> None:
         """Starts from the weights of all-MiniLM-L6-v2 (`model.safetensors`)."""
@@ -111,21 +127,40 @@ class Encoder(nn.Module):
         for number in range(LAYERS):
             for ours, theirs in _NAMES.items():
                 for part in ("weight", "bias"):
-                    state[f"layers.{number}.{ours}.{part}"] = weights[
-                        f"encoder.layer.{number}.{theirs}.{part}"
-                    ]
+                    value = weights[f"encoder.layer.{number}.{theirs}.{part}"]
+                    for place in _places_of_layer(number):
+                        state[f"{place}.{ours}.{part}"] = value
         missing = set(self.load_state_dict(state, strict=False).missing_keys)
         if missing != {"cases.weight", "layouts.weight"}:
             raise ValueError(f"the encoder's weights lack {sorted(missing)}")
 
     def forward(self, ids: Tensor, cases: Tensor, layouts: Tensor, mask: Tensor) -> Tensor:
+        """Piece vectors (B, L, WIDTH) of the shared layers."""
         positions = torch.arange(ids.size(1), device=ids.device)
         x = self.words(ids) + self.positions(positions) + self.cases(cases) + self.layouts(layouts)
         x = self.dropout(self.norm(x))
-        bias = (1.0 - mask.float())[:, None, None, :] * -1e4
+        bias = _bias(mask)
         for layer in self.layers:
             x = layer(x, bias)
         return x
+
+    def branch(self, name: str, x: Tensor, mask: Tensor) -> Tensor:
+        """Piece vectors (B, L, WIDTH) of one branch, from those of the shared layers."""
+        bias = _bias(mask)
+        for layer in self.branches[name]:  # type: ignore[attr-defined]
+            x = layer(x, bias)
+        return x
+
+
+def _bias(mask: Tensor) -> Tensor:
+    return (1.0 - mask.float())[:, None, None, :] * -1e4
+
+
+def _places_of_layer(number: int) -> list[str]:
+    """Where MiniLM's layer goes: once among the shared ones, or to the foot of every branch."""
+    if number < SHARED_LAYERS:
+        return [f"layers.{number}"]
+    return [f"branches.{branch}.{number - SHARED_LAYERS}" for branch in BRANCHES]
 
 
 class RoleScorer(nn.Module):
@@ -139,12 +174,11 @@ class RoleScorer(nn.Module):
         self.distance = nn.Embedding(DISTANCES, FRAME)
         self.out = nn.Linear(FRAME, tags)
 
-    def forward(self, frame: Tensor, word: Tensor, distance: Tensor) -> Tensor:
+    def hidden(self, frame: Tensor, word: Tensor, distance: Tensor) -> Tensor:
         """Frame vectors (F, WIDTH), projected words (F, W, FRAME), distances (F, W)."""
         gate = self.frame_gate(frame)[:, None]
-        hidden = self.frame(frame)[:, None] + word * (1 + gate) + self.distance(distance)
-        tags: Tensor = self.out(functional.relu(hidden))
-        return tags
+        x = self.frame(frame)[:, None] + word * (1 + gate) + self.distance(distance)
+        return functional.relu(x)
 
 
 class FrameClassifier(nn.Module):
@@ -188,21 +222,30 @@ class Reader(nn.Module):
         self.label_dependent = nn.Linear(WIDTH, LABEL)
         self.label_head = nn.Linear(WIDTH, LABEL)
         self.label_out = nn.Linear(2 * LABEL, len(RELATIONS))
-        self.roles = nn.ModuleDict({kind: RoleScorer(len(role_tags(kind))) for kind in ROLES})
+        self.roles = nn.ModuleDict(
+            {kind: RoleScorer(len(role_tags(kind))) for kind in READING_FRAMES}
+        )
+        # Predicates teach the event roles: they have but their own last layer.
+        self.predicate_out = nn.Linear(FRAME, len(role_tags("predicate")))
         self.frame_heads = nn.ModuleDict(
             {name: FrameClassifier(len(labels)) for name, labels in FRAME_HEADS.items()}
         )
         self.relation = RelationClassifier()
         self.dropout = nn.Dropout(0.2)
 
+    def pieces(self, ids: Tensor, cases: Tensor, layouts: Tensor, mask: Tensor) -> Tensor:
+        """Piece vectors (B, L, WIDTH) that both branches start from."""
+        shared: Tensor = self.encoder(ids, cases, layouts, mask)
+        return shared
+
     def states(
-        self, ids: Tensor, cases: Tensor, layouts: Tensor, mask: Tensor, first: Tensor, last: Tensor
+        self, branch: str, pieces: Tensor, mask: Tensor, first: Tensor, last: Tensor
     ) -> Tensor:
-        """Word vectors (B, W, WIDTH): the mean of a word's first and last piece."""
-        pieces = self.encoder(ids, cases, layouts, mask)
+        """Word vectors (B, W, WIDTH) of a branch: the mean of a word's first and last piece."""
+        top = self.encoder.branch(branch, pieces, mask)
         index = first[..., None].expand(-1, -1, WIDTH)
         index_last = last[..., None].expand(-1, -1, WIDTH)
-        return (pieces.gather(1, index) + pieces.gather(1, index_last)) / 2
+        return (top.gather(1, index) + top.gather(1, index_last)) / 2
 
     def arcs(self, x: Tensor) -> Tensor:
         """Scores (B, W, W) of word j being the head of word i."""

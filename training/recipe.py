@@ -30,7 +30,8 @@ STAGES: Final = {
     # Syntax, roles and attribution first: they are what there is most of.
     "public": Stage(
         repeats={
-            "ewt": 5, "gum": 5, "re3d": 4, "polnear": 3, "uw": 2, "plv": 7, "dateline": 5,
+            "ewt": 5, "gum": 5, "re3d": 4, "polnear": 3, "uw": 4, "plv": 7, "dateline": 5,
+            "timebank": 2,
         },
         encoder_rate=1.5e-4,
         head_rate=1.5e-3,
@@ -38,8 +39,8 @@ STAGES: Final = {
     # Then whole reports weigh more, with everything else kept alive.
     "reports": Stage(
         repeats={
-            "ewt": 5, "gum": 4, "re3d": 2, "polnear": 2, "uw": 1, "plv": 6, "events": 3,
-            "dateline": 6, "corpus": 6,
+            "ewt": 5, "gum": 4, "re3d": 2, "polnear": 2, "uw": 2, "plv": 6, "events": 3,
+            "dateline": 6, "corpus": 6, "timebank": 1,
         },
         encoder_rate=1.0e-4,
         head_rate=8e-4,
@@ -69,13 +70,14 @@ def load_material(
     train: dict[str, list[Document]] = {
         "ewt": corpora.read_ewt(corpora_folder, "train"),
         "gum": corpora.read_gum(corpora_folder, "train"),
-        "re3d": corpora.read_re3d(corpora_folder),
+        "re3d": corpora.read_re3d(corpora_folder, "train"),
         "dateline": annotated_reports.read_dateline(corpora_folder, "train"),
         "corpus": annotated_reports.read_corpus(own_corpus, "train"),
     }
     dev: dict[str, list[Document]] = {
         "ewt": corpora.read_ewt(corpora_folder, "dev"),
         "gum": corpora.read_gum(corpora_folder, "dev"),
+        "re3d": corpora.read_re3d(corpora_folder, "dev"),
         "dateline": annotated_reports.read_dateline(corpora_folder, "dev"),
         "corpus": annotated_reports.read_corpus(own_corpus, "dev"),
     }
@@ -86,6 +88,7 @@ def load_material(
     else:
         train["polnear"] = corpora.read_polnear(corpora_folder, "train")
         dev["polnear"] = corpora.read_polnear(corpora_folder, "dev")
+        train["timebank"] = corpora.read_timebank(corpora_folder)
         train["uw"] = corpora.read_uw(corpora_folder, "train")
         dev["uw"] = corpora.read_uw(corpora_folder, "dev")
         pairs = corpora.read_plv(corpora_folder)

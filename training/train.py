@@ -21,7 +21,7 @@ from torch import Tensor, nn
 
 from dateline.model.encoding import PieceTokenizer
 from training.batches import Batch, Example, batches_of, collate
-from training.losses import WEIGHTS, arc_scores, head_states, losses
+from training.losses import WEIGHTS, arc_scores, branch_states, head_states, losses
 from training.network import Reader
 from training.recipe import PIECES_PER_BATCH, SEED, STAGES, Material, Stage, load_material
 
@@ -140,7 +140,7 @@ def development(reader: Reader, material: Material) -> dict[str, dict[str, float
 
 
 def _las(reader: Reader, batch: Batch) -> float:
-    x = reader.states(batch.ids, batch.cases, batch.layouts, batch.mask, batch.first, batch.last)
+    x = branch_states(reader, batch)["syntax"]
     known = batch.heads >= -1
     heads = arc_scores(reader, x, batch.sentences).argmax(-1) - 1
     labels = reader.labels(reader.label_dependent(x), head_states(reader, x, heads)).argmax(-1)
