@@ -42,13 +42,24 @@ def read_pair(text: Path, annotation: Path, model: ReaderModel) -> tuple[Item, I
     return gold, record.to_dict()
 
 
-def score(gold: Item, found: Item) -> dict[str, Counts]:
+def match_events(gold: Item, found: Item) -> Pairs:
+    """Annotated events with those found of the same type, at one trigger or in one sentence."""
+    return _event_pairs(gold["events"], found["events"], _sentence_of(gold))
+
+
+def match_statements(gold: Item, found: Item) -> Pairs:
+    """Annotated statements with those found of the same content."""
+    return _paired(gold["statements"], found["statements"], _same_content)
+
+
+def _sentence_of(gold: Item) -> Callable[[Span], int]:
     numbered = sentences(gold["text"])
+    return lambda span: next((i for i, (a, b) in enumerate(numbered) if a <= span[0] < b), -1)
 
-    def sentence(span: Span) -> int:
-        return next((i for i, (a, b) in enumerate(numbered) if a <= span[0] < b), -1)
 
-    pairs = _event_pairs(gold["events"], found["events"], sentence)
+def score(gold: Item, found: Item) -> dict[str, Counts]:
+    sentence = _sentence_of(gold)
+    pairs = match_events(gold, found)
     result = {"event": Counts(len(pairs), len(gold["events"]), len(found["events"]))}
     anywhere = _paired(
         gold["events"],
@@ -57,7 +68,7 @@ def score(gold: Item, found: Item) -> dict[str, Counts]:
     )
     result["event, any type"] = Counts(len(anywhere), len(gold["events"]), len(found["events"]))
     result |= _event_fields(pairs, gold, found)
-    spoken = _paired(gold["statements"], found["statements"], _same_content)
+    spoken = match_statements(gold, found)
     result["statement"] = Counts(len(spoken), len(gold["statements"]), len(found["statements"]))
     return result | _statement_fields(spoken)
 

@@ -50,6 +50,9 @@ def branch_states(reader: Reader, batch: Batch) -> dict[str, Tensor]:
     pieces = reader.pieces(batch.ids, batch.cases, batch.layouts, batch.mask)
     found = {}
     for branch, rows in batch.rows.items():
+        if not len(rows):
+            found[branch] = pieces.new_zeros(*batch.first.shape, pieces.size(-1))
+            continue
         states = reader.states(
             branch, pieces[rows], batch.mask[rows], batch.first[rows], batch.last[rows]
         )

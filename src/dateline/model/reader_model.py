@@ -4,6 +4,7 @@ Shapes: N words of the whole text, in windows; F frames; W words of one window.
 """
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
@@ -19,6 +20,8 @@ Array = npt.NDArray[np.float32]
 
 DISTANCE_BUCKETS: Final = 7
 """Buckets of the distance from a frame to a word on either side, by powers of two."""
+_LEAST: Final = 1e-6
+"""Probabilities are kept this far from 0 and 1, where log odds have no value."""
 
 
 @dataclass(slots=True)
@@ -71,6 +74,7 @@ class ReaderModel:
         self.role_tags: dict[str, list[str]] = metadata["role_tags"]
         self.relation_types: list[str] = metadata["relation_types"]
         self._word_heads: dict[str, list[str]] = metadata["word_heads"]
+        self._calibration: dict[str, list[float]] = metadata.get("calibration", {})
         self._pieces = pieces
 
     def read(self, tokens: Sequence[Token]) -> WordLayers:
@@ -115,6 +119,16 @@ class ReaderModel:
             None, {name: np.array([values], dtype=np.int64) for name, values in inputs.items()}
         )
         return [array[0] for array in arrays]
+
+    def calibrated(self, decision: str, probability: float) -> float:
+        """How often a decision of this kind with this raw probability is right (0 to 1).
+
+        Platt's scaling of its log odds, fitted on development reports (`evaluation.calibration`).
+        """
+        slope, offset = self._calibration.get(decision, (1.0, 0.0))
+        certain = min(max(float(probability), _LEAST), 1 - _LEAST)
+        odds = slope * math.log(certain / (1 - certain)) + offset
+        return round(1 / (1 + math.exp(-odds)), 3)
 
     def linear(self, x: Array, name: str) -> Array:
         product: Array = x @ self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]

@@ -56,7 +56,8 @@ def _triggers(document: Document, layers: WordLayers) -> list[Tagged]:
                     continue
                 while last > index + 1 and document.upos[last - 1] in _NO_END:
                     last -= 1
-                found.append(Tagged(index, last, names[kind], round(float(mean[kind]), 3)))
+                score = document.model.calibrated("type", mean[kind])
+                found.append(Tagged(index, last, names[kind], score))
             index = max(stop, index + 1)
     return found
 
@@ -100,4 +101,6 @@ def _mode(document: Document, layers: WordLayers, trigger: Tagged) -> tuple[str 
     probabilities = softmax(scores[own])
     best = int(probabilities.argmax())
     mode = names[own[best]].partition(".")[2]
-    return (None if mode == "none" else mode), round(float(probabilities[best]), 3)
+    return (None if mode == "none" else mode), document.model.calibrated(
+        "mode", probabilities[best]
+    )

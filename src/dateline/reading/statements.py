@@ -16,6 +16,8 @@ CUE_BIAS: Final = 0.0
 """Added to the score of being no cue; above zero fewer cues are found."""
 MIN_QUOTED_WORDS: Final = 4
 """A quotation shorter than this without a cue is a term or a title, not a statement."""
+_NO_CUE: Final = frozenset(("AUX", "PART", "DET", "PUNCT", "CCONJ"))
+"""Parts of speech that by themselves introduce nothing."""
 SNAP: Final = 0.1
 """A content that covers this much of a quotation, with its cue outside, is the whole of it."""
 
@@ -47,10 +49,12 @@ def _cues(document: Document, layers: WordLayers) -> list[Tagged]:
     for start, end in document.sentences:
         scores = layers.logits["cues"][start:end].copy()
         scores[:, 0] += CUE_BIAS
-        found += [
-            Tagged(start + t.start, start + t.end, t.label, t.score)
-            for t in tag_spans(scores, names)
-        ]
+        for tagged in tag_spans(scores, names):
+            first, last = start + tagged.start, start + tagged.end
+            while last > first and document.upos[last - 1] == "PUNCT":
+                last -= 1
+            if any(document.upos[i] not in _NO_CUE for i in range(first, last)):
+                found.append(Tagged(first, last, tagged.label, tagged.score))
     return found
 
 
@@ -72,7 +76,10 @@ def _draft(
         source=_nearest(document, cue, [r for r in roles if r.label == "source"]),
         addressee=_nearest(document, cue, [r for r in roles if r.label == "addressee"]),
         stance=stances[best],
-        evidence={"cue": cue.score, "stance": round(float(scores[best]), 3)},
+        evidence={
+            "cue": cue.score,
+            "stance": document.model.calibrated("stance", scores[best]),
+        },
     )
 
 

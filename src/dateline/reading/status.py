@@ -30,7 +30,7 @@ def find_status(document: Document) -> None:
         scores = softmax(document.model.frame_scores(layers, "statuses", first, last))
         best = int(scores.argmax())
         draft.status = names[best]
-        draft.evidence["status"] = round(float(scores[best]), 3)
+        draft.evidence["status"] = document.model.calibrated("status", scores[best])
         certainty = layers.logits["certainty"][first : last + 1, 0].mean()
         draft.evidence["certainty"] = round(float(certainty), 2)
         _correct(document, draft)
