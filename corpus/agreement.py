@@ -1,7 +1,8 @@
 """`python -m corpus.agreement`: how far two independent annotators of the same reports agree.
 
-`second/` holds the second annotations. They are scored against the first as a reading would be,
-by `evaluation.reports`; F1 does not depend on which is taken as gold.
+`first/` and `second/` hold both annotations as they were made, before a third reading settled their
+differences in `annotations/`. The second are scored against the first as a reading would be, by
+`evaluation.reports`; F1 does not depend on which is taken as gold.
 """
 
 import json
@@ -19,11 +20,11 @@ HERE = Path(__file__).parent
 
 def main() -> int:
     ids = sorted(p.name.removesuffix(".ann.json") for p in (HERE / "second").glob("*.ann.json"))
-    ids = [id for id in ids if (HERE / "annotations" / f"{id}.ann.json").exists()]
+    ids = [id for id in ids if (HERE / "first" / f"{id}.ann.json").exists()]
     if not ids:
         print("error: there are no reports with two annotations", file=sys.stderr)
         return 2
-    scores = [score(_resolved(id, "annotations"), _resolved(id, "second")) for id in ids]
+    scores = [score(_resolved(id, "first"), _resolved(id, "second")) for id in ids]
     name = f"{len(ids)} reports"
     print(table([f1_row(task, name, total(s[task] for s in scores)) for task in scores[0]]))
     return 0
