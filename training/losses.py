@@ -14,7 +14,7 @@ from training.network import Reader, distance_bucket
 WEIGHTS: Final = {
     "sentence": 1.0, "upos": 0.5, "arcs": 1.0, "relations": 0.5, "names": 1.0, "mentions": 0.3,
     "cues": 1.0, "source": 0.5, "content": 0.5, "triggers": 1.5, "times": 0.3, "certainty": 0.3,
-    "statement roles": 1.5, "event roles": 1.0, "predicate roles": 0.5, "modes": 0.5,
+    "statement roles": 1.5, "event roles": 1.0, "predicate roles": 0.5, "modes": 1.0,
     "statuses": 0.5, "stances": 0.5, "contexts": 0.05, "relation": 1.5,
 }  # fmt: skip
 
@@ -173,12 +173,17 @@ def _frames(reader: Reader, x: Tensor, kind: str, frames: FrameBatch) -> dict[st
         elif bool((labels != UNKNOWN).any()):
             logits = reader.frame_heads[name](state).float()
             if name == "modes":
-                logits = logits.masked_fill(~_same_type(labels, logits), -1e4)
+                logits = mode_logits(logits, labels)
             found[name] = (
                 functional.cross_entropy(logits, labels, ignore_index=UNKNOWN, reduction="sum")
                 / count
             )
     return found
+
+
+def mode_logits(logits: Tensor, labels: Tensor) -> Tensor:
+    """The logits of the modes that belong to each label's type; the others cannot be chosen."""
+    return logits.masked_fill(~_same_type(labels, logits), -1e4)
 
 
 def _same_type(labels: Tensor, logits: Tensor) -> Tensor:

@@ -39,7 +39,7 @@ STAGES: Final = {
     # Then whole reports weigh more, with everything else kept alive.
     "reports": Stage(
         repeats={
-            "ewt": 5, "gum": 4, "re3d": 2, "polnear": 2, "uw": 2, "plv": 6, "events": 3,
+            "ewt": 5, "gum": 4, "re3d": 2, "polnear": 2, "uw": 3, "plv": 6, "events": 3,
             "dateline": 6, "corpus": 6, "timebank": 1,
         },
         encoder_rate=1.0e-4,
@@ -48,7 +48,7 @@ STAGES: Final = {
     # Last, slowly, with relations of every type alike often: macro-F1 and rare types gain.
     "polish": Stage(
         repeats={
-            "ewt": 2, "gum": 2, "polnear": 1, "balanced relations": 2, "dateline": 2, "corpus": 3,
+            "ewt": 2, "gum": 2, "polnear": 1, "uw": 1, "balanced relations": 2, "dateline": 2, "corpus": 3,
         },
         encoder_rate=5e-5,
         head_rate=4e-4,

@@ -21,7 +21,8 @@ from torch import Tensor, nn
 
 from dateline.model.encoding import PieceTokenizer
 from training.batches import Batch, Example, batches_of, collate
-from training.losses import WEIGHTS, arc_scores, branch_states, head_states, losses
+from training.losses import WEIGHTS, losses
+from training.metrics import measure
 from training.network import Reader
 from training.recipe import PIECES_PER_BATCH, SEED, STAGES, Material, Stage, load_material
 
@@ -120,32 +121,11 @@ def train_stage(
     _log(out, stage=name, seconds=round(time.time() - began), dev=development(reader, material))
 
 
-@torch.inference_mode()
 def development(reader: Reader, material: Material) -> dict[str, dict[str, float]]:
-    """Losses by head on each development corpus, and LAS on gold words."""
-    reader.eval()
-    device = next(reader.parameters()).device
-    result: dict[str, dict[str, float]] = {}
-    for corpus, examples in material.dev.items():
-        totals: dict[str, list[float]] = defaultdict(list)
-        for group in batches_of(examples[:DEV_WINDOWS], PIECES_PER_BATCH, random.Random(0)):
-            batch = collate(group).to(device)
-            for key, value in losses(reader, batch).items():
-                totals[key].append(float(value))
-            if "relations" in batch.words:
-                totals["LAS"].append(_las(reader, batch))
-        result[corpus] = {key: round(sum(v) / len(v), 4) for key, v in sorted(totals.items())}
-    reader.train()
-    return result
-
-
-def _las(reader: Reader, batch: Batch) -> float:
-    x = branch_states(reader, batch)["syntax"]
-    known = batch.heads >= -1
-    heads = arc_scores(reader, x, batch.sentences).argmax(-1) - 1
-    labels = reader.labels(reader.label_dependent(x), head_states(reader, x, heads)).argmax(-1)
-    right = (heads == batch.heads) & (labels == batch.words["relations"])
-    return float((right & known).sum() / known.sum())
+    """Scores by head on the first windows of each development corpus."""
+    return {
+        corpus: measure(reader, examples[:DEV_WINDOWS]) for corpus, examples in material.dev.items()
+    }
 
 
 def data_hash(*folders: Path) -> str:
