@@ -18,6 +18,9 @@ WEIGHTS: Final = {
     "statuses": 0.5, "stances": 0.5, "contexts": 0.05, "relation": 1.5,
 }  # fmt: skip
 
+CERTAINTY_BEND: Final = 0.2
+"""Errors below this count by their square, above it as they are: certainty is scored by its mean
+absolute error, and most labels stand at the end of the scale."""
 WORDS_FLOOR: Final = 300
 """A word-wise loss is divided by its labelled words, or by this where they are fewer."""
 FRAMES_FLOOR: Final = 12
@@ -106,7 +109,9 @@ def head_states(reader: Reader, x: Tensor, heads: Tensor) -> Tensor:
 
 def _certainty(predicted: Tensor, target: Tensor) -> Tensor:
     known = ~target.isnan()
-    total = functional.smooth_l1_loss(predicted[known].float(), target[known], reduction="sum")
+    total = functional.smooth_l1_loss(
+        predicted[known].float(), target[known], beta=CERTAINTY_BEND, reduction="sum"
+    )
     return total / max(int(known.sum()), 20)
 
 

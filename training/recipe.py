@@ -48,7 +48,8 @@ STAGES: Final = {
     # Last, slowly, with relations of every type alike often: macro-F1 and rare types gain.
     "polish": Stage(
         repeats={
-            "ewt": 2, "gum": 2, "polnear": 1, "uw": 1, "balanced relations": 2, "dateline": 2, "corpus": 3,
+            "ewt": 2, "gum": 2, "polnear": 1, "uw": 1, "balanced relations": 2, "dateline": 2,
+            "corpus": 3,
         },
         encoder_rate=5e-5,
         head_rate=4e-4,
