@@ -11,6 +11,7 @@ import json
 import random
 import time
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -70,11 +71,16 @@ def optimizer_of(reader: Reader, stage: Stage, steps: int) -> tuple[Any, Any]:
     return optimizer, scheduler
 
 
-def step_loss(reader: Reader, batch: Batch) -> tuple[Tensor, dict[str, float]]:
+def step_loss(
+    reader: Reader, batch: Batch, heads: Collection[str] = WEIGHTS
+) -> tuple[Tensor, dict[str, float]]:
+    """The weighted loss of these heads, and their parts unweighted."""
     with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
         found = losses(reader, batch)
-    total = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
-    return total, {name: float(value.detach()) for name, value in found.items()}
+    learnt = {name: value for name, value in found.items() if name in heads}
+    weighted = [WEIGHTS[name] * value for name, value in learnt.items()]
+    total = torch.stack(weighted).sum() if weighted else torch.zeros(())
+    return total, {name: float(value.detach()) for name, value in learnt.items()}
 
 
 def train_stage(

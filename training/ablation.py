@@ -1,0 +1,192 @@
+"""What each source of data, and learning all tasks at once, is worth: a table of small trainings.
+
+    python -m training.ablation --corpora FOLDER --minilm FOLDER --out FOLDER [--variant NAME]
+
+Every variant starts from MiniLM and sees the same `SHARE` of the windows of each corpus it keeps,
+`REPEATS` times, in one stage: far less than the recipe, so scores are lower and the noise larger,
+but alike for all. Scores are those of `training.metrics` on development windows. Finished variants
+stand in `OUT/ablation.jsonl` and are not run again; `--table` prints them in Markdown.
+"""
+
+import argparse
+import json
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from dateline.model.encoding import PieceTokenizer
+from training.batches import Example, collate
+from training.document import hash_fraction
+from training.losses import WEIGHTS
+from training.metrics import measure
+from training.network import Reader
+from training.recipe import SEED, Material, Stage, load_material
+from training.train import CLIP, optimizer_of, schedule, step_loss
+
+SHARE: Final = 0.3
+REPEATS: Final = {
+    "ewt": 2, "gum": 2, "re3d": 2, "polnear": 1, "uw": 1, "plv": 4, "events": 1, "dateline": 3,
+    "corpus": 3, "timebank": 1,
+}  # fmt: skip
+DEV_WINDOWS: Final = 60
+RESEARCH: Final = ("polnear", "plv", "uw", "timebank")
+
+SYNTAX: Final = ("sentence", "upos", "arcs", "relations", "names", "mentions")
+ATTRIBUTION: Final = ("cues", "source", "content", "statement roles", "stances")
+EVENTS: Final = ("triggers", "event roles", "predicate roles", "modes", "statuses", "contexts")
+
+COLUMNS: Final = (
+    ("ewt", "LAS"), ("gum", "LAS"), ("ewt", "sentence"), ("ewt", "names"), ("re3d", "names"),
+    ("polnear", "cues"), ("polnear", "source"), ("polnear", "statement roles"),
+    ("uw", "certainty error"), ("plv", "relation"), ("corpus", "triggers"),
+    ("corpus", "event roles"), ("corpus", "modes"), ("corpus", "statuses"), ("corpus", "stances"),
+    ("dateline", "triggers"), ("dateline", "event roles"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Corpora left out, and the heads that learn (all, if none is named)."""
+
+    without: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+
+
+VARIANTS: Final = {
+    "all together": Variant(),
+    "without corpus": Variant(without=("corpus",)),
+    "without dateline": Variant(without=("dateline",)),
+    "without polnear": Variant(without=("polnear",)),
+    "without gum": Variant(without=("gum",)),
+    "without ewt": Variant(without=("ewt",)),
+    "without plv": Variant(without=("plv",)),
+    "without relations of events": Variant(without=("events",)),
+    "without uw": Variant(without=("uw",)),
+    "without re3d": Variant(without=("re3d",)),
+    "without timebank": Variant(without=("timebank",)),
+    "open data alone": Variant(without=RESEARCH),
+    "syntax and names alone": Variant(heads=SYNTAX),
+    "attribution alone": Variant(heads=ATTRIBUTION),
+    "events alone": Variant(heads=EVENTS),
+    "relation alone": Variant(heads=("relation",)),
+    "certainty alone": Variant(heads=("certainty",)),
+}
+
+
+def run(variant: Variant, material: Material, minilm: Path) -> dict[str, dict[str, float]]:
+    """Development scores by corpus and head after the small training."""
+    torch.manual_seed(SEED)
+    reader = Reader()
+    reader.encoder.load_minilm(minilm)
+    heads = frozenset(variant.heads or WEIGHTS)
+    stage = Stage(repeats=_repeats(variant, heads), encoder_rate=1.5e-4, head_rate=1.5e-3)
+    plan = schedule(stage, material, SEED)
+    optimizer, scheduler = optimizer_of(reader, stage, len(plan.batches))
+    reader.train()
+    for step, examples in enumerate(plan.batches):
+        batch = collate(examples, random_source=random.Random(SEED + step))
+        loss, _ = step_loss(reader, batch, heads)
+        if not loss.requires_grad:
+            continue  # Nothing in the batch that these heads learn from.
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(reader.parameters(), CLIP)
+        optimizer.step()
+        scheduler.step()
+    return {
+        corpus: measure(reader, examples[:DEV_WINDOWS]) for corpus, examples in material.dev.items()
+    }
+
+
+TEACHES: Final = {
+    "ewt": (*SYNTAX, "predicate roles", "certainty"),
+    "gum": SYNTAX,
+    "re3d": ("names",),
+    "polnear": ATTRIBUTION,
+    "uw": ("certainty",),
+    "plv": ("relation",),
+    "events": ("relation",),
+    "timebank": ("times",),
+    "dateline": ("names", *ATTRIBUTION, *EVENTS),
+    "corpus": ("names", *ATTRIBUTION, *EVENTS),
+}
+"""Which heads a corpus has labels for."""
+
+
+def _repeats(variant: Variant, heads: frozenset[str]) -> dict[str, int]:
+    return {
+        corpus: repeats
+        for corpus, repeats in REPEATS.items()
+        if corpus not in variant.without and heads.intersection(TEACHES[corpus])
+    }
+
+
+def _sampled(material: Material) -> Material:
+    """The same `SHARE` of the windows of each corpus for every variant."""
+
+    def kept(name: str, examples: list[Example]) -> list[Example]:
+        return [e for i, e in enumerate(examples) if hash_fraction(f"{name} {i}") < SHARE]
+
+    train = {name: kept(name, examples) for name, examples in material.train.items()}
+    return Material(train=train, dev=material.dev)
+
+
+def _read(path: Path) -> dict[str, dict[str, dict[str, float]]]:
+    if not path.exists():
+        return {}
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return {row["variant"]: row["scores"] for row in rows}
+
+
+def table(results: dict[str, dict[str, dict[str, float]]]) -> str:
+    """Markdown; a dash where a variant has learnt nothing of a head."""
+    head = ["variant", *(f"{head} ({corpus})" for corpus, head in COLUMNS)]
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    for name, scores in results.items():
+        variant = VARIANTS[name]
+        learnt = variant.heads or tuple(WEIGHTS)
+        cells = [
+            f"{scores[corpus][column]:.3f}"
+            if {"LAS": "arcs", "certainty error": "certainty"}.get(column, column) in learnt
+            else "-"
+            for corpus, column in COLUMNS
+        ]
+        lines.append("| " + " | ".join([name, *cells]) + " |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path)
+    parser.add_argument("--minilm", type=Path)
+    parser.add_argument("--own", type=Path, default=Path("corpus"))
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--variant", choices=tuple(VARIANTS), action="append")
+    parser.add_argument("--table", action="store_true", help="print what is finished")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    path = options.out / "ablation.jsonl"
+    if options.table:
+        print(table(_read(path)))
+        return
+    pieces = PieceTokenizer(Tokenizer.from_file(str(options.minilm / "tokenizer.json")))
+    material = _sampled(load_material(options.corpora, options.own, pieces, open_only=False))
+    for name in options.variant or VARIANTS:
+        if name in _read(path):
+            continue
+        began = time.time()
+        scores = run(VARIANTS[name], material, options.minilm)
+        row = {"variant": name, "seconds": round(time.time() - began), "scores": scores}
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(row) + "\n")
+        print(name, row["seconds"], flush=True)
+
+
+if __name__ == "__main__":
+    main()
