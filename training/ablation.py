@@ -52,10 +52,12 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Corpora left out, and the heads that learn (all, if none is named)."""
+    """Corpora left out, the heads that learn (all, if none is named), parts of the network."""
 
     without: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    cased: bool = True
+    branched: bool = True
 
 
 VARIANTS: Final = {
@@ -71,6 +73,11 @@ VARIANTS: Final = {
     "without re3d": Variant(without=("re3d",)),
     "without timebank": Variant(without=("timebank",)),
     "open data alone": Variant(without=RESEARCH),
+    "without predicate roles": Variant(
+        heads=tuple(head for head in WEIGHTS if head != "predicate roles")
+    ),
+    "without case of words": Variant(cased=False),
+    "without branches": Variant(branched=False),
     "syntax and names alone": Variant(heads=SYNTAX),
     "attribution alone": Variant(heads=ATTRIBUTION),
     "events alone": Variant(heads=EVENTS),
@@ -84,6 +91,8 @@ def run(variant: Variant, material: Material, minilm: Path) -> dict[str, dict[st
     torch.manual_seed(SEED)
     reader = Reader()
     reader.encoder.load_minilm(minilm)
+    if not variant.branched:
+        reader.encoder.branches["syntax"] = reader.encoder.branches["meaning"]
     heads = frozenset(variant.heads or WEIGHTS)
     stage = Stage(repeats=_repeats(variant, heads), encoder_rate=1.5e-4, head_rate=1.5e-3)
     plan = schedule(stage, material, SEED)
@@ -91,6 +100,8 @@ def run(variant: Variant, material: Material, minilm: Path) -> dict[str, dict[st
     reader.train()
     for step, examples in enumerate(plan.batches):
         batch = collate(examples, random_source=random.Random(SEED + step))
+        if not variant.cased:
+            batch.cases.zero_()
         loss, _ = step_loss(reader, batch, heads)
         if not loss.requires_grad:
             continue  # Nothing in the batch that these heads learn from.
@@ -100,7 +111,8 @@ def run(variant: Variant, material: Material, minilm: Path) -> dict[str, dict[st
         optimizer.step()
         scheduler.step()
     return {
-        corpus: measure(reader, examples[:DEV_WINDOWS]) for corpus, examples in material.dev.items()
+        corpus: measure(reader, examples[:DEV_WINDOWS], cased=variant.cased)
+        for corpus, examples in material.dev.items()
     }
 
 

@@ -33,14 +33,19 @@ Pairs = tuple[Tensor, Tensor]
 
 
 @torch.inference_mode()
-def measure(reader: Reader, examples: list[Example]) -> dict[str, float]:
-    """Scores by head over the examples; heads that they do not label are left out."""
+def measure(reader: Reader, examples: list[Example], *, cased: bool = True) -> dict[str, float]:
+    """Scores by head over the examples; heads that they do not label are left out.
+
+    `cased=False` hides the case of words, for a network that has learnt without it.
+    """
     reader.eval()
     device = next(reader.parameters()).device
     counts: dict[str, Counts] = defaultdict(Counts)
     relations: dict[int, Counts] = defaultdict(Counts)
     for group in batches_of(examples, PIECES_PER_BATCH, random.Random(0)):
         batch = collate(group).to(device)
+        if not cased:
+            batch.cases.zero_()
         states = branch_states(reader, batch)
         for name, (found, gold) in _tagged(reader, states, batch):
             counts[name].add(*_tag_counts(found, gold))
