@@ -195,11 +195,11 @@ def main() -> None:
     reader.encoder.load_minilm(options.minilm)
     if options.start:
         reader.load_state_dict(torch.load(options.start, map_location=device, weights_only=True))
-    for name in options.stage or list(STAGES):
+    for name in STAGES:
         finished = options.out / f"{name}.pt"
         if finished.exists():
             reader.load_state_dict(torch.load(finished, map_location=device, weights_only=True))
-        else:
+        elif name in (options.stage or STAGES):
             _provenance(options, name)
             train_stage(name, reader, material, options.out, device)
 
