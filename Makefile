@@ -6,7 +6,7 @@ DEMO := demo-output
 MINILM ?= runs/minilm
 RUN ?= runs/full
 
-.PHONY: install demo test lint types bench evaluate schema minilm train clean
+.PHONY: install demo test lint types bench bench-archive evaluate schema minilm train clean
 
 install: .venv/installed
 
@@ -40,6 +40,9 @@ types: .venv/tested
 
 bench: .venv/tested ## Reports a second and memory, beside the same model unoptimised.
 	$(BIN)/python -m evaluation.bench
+
+bench-archive: .venv/tested ## Size and opening of an archive of 100,000 generated reports.
+	$(BIN)/python -m evaluation.bench_archive
 
 evaluate: .venv/tested ## All scores on development data; needs DATELINE_CORPORA.
 	$(BIN)/python -m evaluation

@@ -8,7 +8,19 @@ from functools import partial
 from pathlib import Path
 
 from dateline.model.reader_model import ReaderModel, shipped_model
-from evaluation import attribution, certainty, dates, names, parsing, places, relation, reports
+from evaluation import (
+    actor_codes,
+    attribution,
+    certainty,
+    dates,
+    duplicates,
+    gum_dates,
+    names,
+    parsing,
+    places,
+    relation,
+    reports,
+)
 from evaluation.counts import Row, table
 from training.annotated_reports import corpus_part, dateline_part
 
@@ -34,6 +46,11 @@ def score_dates(corpora: Path, model: ReaderModel) -> list[Row]:
     return dates.evaluate(corpora)
 
 
+def score_duplicates(corpora: Path, model: ReaderModel) -> list[Row]:
+    del corpora, model
+    return duplicates.evaluate()
+
+
 SCORERS: dict[str, Scorer] = {
     "parsing": parsing.evaluate,
     "names": names.evaluate,
@@ -41,11 +58,15 @@ SCORERS: dict[str, Scorer] = {
     "relation": relation.evaluate,
     "certainty": certainty.evaluate,
     "dates": score_dates,
+    "gum-dates": gum_dates.evaluate,
     "places": places.evaluate,
+    "actor-codes": actor_codes.evaluate,
     "reports": score_dateline,
     "own": partial(score_own, "dev"),
     "own-test": partial(score_own, "test"),
+    "duplicates": score_duplicates,
 }
+WITHOUT_CORPORA = frozenset({"duplicates"})
 
 
 def main() -> int:
@@ -58,7 +79,9 @@ def main() -> int:
     )
     parser.add_argument("--only", action="append", choices=tuple(SCORERS), help="some of it")
     options = parser.parse_args()
-    if options.corpora is None or not options.corpora.is_dir():
+    corpora = options.corpora or Path()
+    needed = not WITHOUT_CORPORA.issuperset(options.only or SCORERS)
+    if needed and (options.corpora is None or not corpora.is_dir()):
         print("error: the folder of the corpora is needed", file=sys.stderr)
         print("hint: give it with --corpora or DATELINE_CORPORA", file=sys.stderr)
         return 2
@@ -66,7 +89,7 @@ def main() -> int:
     rows: list[Row] = []
     for name in options.only or SCORERS:
         print(f"scoring {name} ...", file=sys.stderr)
-        rows += SCORERS[name](options.corpora, model)
+        rows += SCORERS[name](corpora, model)
     print(table(rows))
     return 0
 

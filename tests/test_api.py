@@ -10,8 +10,8 @@ from tests import reports
 
 def test_what_is_exported() -> None:
     assert set(dateline.__all__) == {
-        "DatelineError", "FetchError", "Record", "Report", "SourceError", "parse", "read",
-        "read_many", "read_text", "relation",
+        "Archive", "DatelineError", "FetchError", "Record", "Report", "SourceError", "open",
+        "parse", "read", "read_many", "read_text", "relation",
     }  # fmt: skip
     for name in dateline.__all__:
         assert getattr(dateline, name)

@@ -2,31 +2,40 @@
 
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DatelineError
 from dateline.record import Record, Report, Span, normalize
 from dateline.sources import Loaded, SourceOptions, load
 
+if TYPE_CHECKING:
+    from dateline.gazetteer.user_table import UserTable
 
-def read(source: str | Report, **options: Any) -> Record:
+if TYPE_CHECKING:
+    from dateline.archive.store import Archive
+
+
+def read(source: str | Report, *, gazetteer: str | Path | None = None, **options: Any) -> Record:
     """The record of the one report that `source` holds.
 
-    `source` is a path, an `http(s)` address, `-` for standard input, or a `Report`. Options are
+    `source` is a path, an `http(s)` address, `-` for standard input, or a `Report`; `gazetteer` a
+    CSV file of your own places and actors, which win over those that ship. Options are
     the fields of `SourceOptions`: `verbatim`, `published`, `outlet`, `url`, `allow_private`,
     `timeout` (seconds), `max_bytes`. Raises `DatelineError`, with a hint, if there is no report,
     or more than one (`read_many` takes those).
     """
-    from dateline.reading.read import read_report
+    from dateline.batch.pool import read_with
 
+    table = _user_table(gazetteer)
     if isinstance(source, Report):
-        return read_report(source)
+        return read_with(source, table)
     items = list(_first(load(source, SourceOptions(**options)), 2))
     if len(items) > 1:
         raise DatelineError(f"{source} holds more than one report", hint="Use dateline.read_many.")
     if not items or items[0].report is None:
         raise (items[0].error if items and items[0].error else _nothing(source))
-    return read_report(items[0].report)
+    return read_with(items[0].report, table)
 
 
 def read_text(text: str, **fields: Any) -> Record:
@@ -41,6 +50,7 @@ def read_many(
     *,
     workers: int | None = None,
     on_error: Callable[[str, DatelineError], None] | None = None,
+    gazetteer: str | Path | None = None,
     **options: Any,
 ) -> Iterator[Record]:
     """The records of all reports of all sources, in order, read in `workers` processes.
@@ -48,10 +58,12 @@ def read_many(
     By default one process a core. A source or report that can't be read is handed to
     `on_error(label, error)`, by default as a warning, and the others go on. As with all
     processes in Python, a script that calls this needs its `if __name__ == "__main__":` line.
+    `gazetteer` is as for `read`.
     """
     from dateline.batch import read_many_loaded
 
-    for outcome in read_many_loaded(_load_all(sources, SourceOptions(**options)), workers=workers):
+    items = _load_all(sources, SourceOptions(**options))
+    for outcome in read_many_loaded(items, workers=workers, table=_user_table(gazetteer)):
         if outcome.record is not None:
             yield outcome.record
         elif outcome.error is not None:
@@ -76,6 +88,24 @@ def parse(text: str) -> str:
     from dateline.reading.conllu import conllu_of
 
     return conllu_of(Report(text=text))
+
+
+def open(path: str | Path) -> "Archive":
+    """The archive that `dateline build` wrote to the folder `path`, for reading.
+
+    Raises `DatelineError` if there is none.
+    """
+    from dateline.archive.store import Archive
+
+    return Archive.open(path)
+
+
+def _user_table(gazetteer: str | Path | None) -> "UserTable | None":
+    if gazetteer is None:
+        return None
+    from dateline.gazetteer import user_table
+
+    return user_table.load(gazetteer)
 
 
 def _load_all(sources: Iterable[str | Report], options: SourceOptions) -> Iterator[Loaded]:

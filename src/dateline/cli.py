@@ -17,6 +17,7 @@ from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
     from dateline.batch.pool import Outcome
+    from dateline.gazetteer.user_table import UserTable
     from dateline.record import Record, Report
     from dateline.sources import Loaded, SourceOptions
 
@@ -25,16 +26,38 @@ BAR_WIDTH = 30
 FAILED = 2
 """Exit code where a source or the command itself was wrong."""
 
+_IN_FILES = (
+    "actors", "build", "events", "incidents", "search", "sources", "sql", "statements", "timeline",
+)  # fmt: skip
+"""Commands that are imported from `dateline.commands` only when they are asked for."""
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 90})
+class _Group(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted((*super().list_commands(ctx), *_IN_FILES))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _IN_FILES:
+            return super().get_command(ctx, cmd_name)
+        from importlib import import_module
+
+        command: click.Command = getattr(import_module(f"dateline.commands.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 90},
+)
 @click.version_option(__version__, prog_name="dateline")
 def cli() -> None:
     """Read news reports: who did what to whom, when, where, and according to whom."""
 
 
-def _source_options(command: _Command) -> _Command:
+def source_options(command: _Command) -> _Command:
+    """Adds the options that say how to read sources, the fields of `SourceOptions`."""
     options = (
         click.option("--published", help="When the report was published (ISO 8601)."),
         click.option("--outlet", help="Who published it."),
@@ -59,12 +82,19 @@ def _source_options(command: _Command) -> _Command:
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file; for html, a folder.")
 @click.option("--workers", type=click.IntRange(1), help="Processes. Default: one a core.")
-@_source_options
+@click.option(
+    "--gazetteer",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="CSV file of your own places and actors, which win over ours.",
+)
+@source_options
 def read(
     sources: tuple[str, ...],
     output_format: str | None,
     output: Path | None,
     workers: int | None,
+    gazetteer: Path | None,
     **options: Any,
 ) -> None:
     """Code the reports of each SOURCE: a text file, a page (file or http address), JSON Lines,
@@ -72,23 +102,24 @@ def read(
     from dateline.batch import read_many_loaded
     from dateline.sources.count import count_ahead
 
+    table = _user_table(gazetteer)
     kind = output_format or ("text" if output is None and sys.stdout.isatty() else "json")
     items, count = _count_ahead(_load(sources, _options(options)))
-    outcomes = read_many_loaded(items, workers=1 if count == 1 else workers)
+    outcomes = read_many_loaded(items, workers=1 if count == 1 else workers, table=table)
     progress = _Progress(total=count_ahead(sources), show=count != 1)
     with progress:
         records = progress.records(outcomes)
         if kind == "html":
             _write_pages(records, output)
         else:
-            with _opened(output) as file:
+            with opened(output) as file:
                 _write(records, kind, file, single=count == 1)
     sys.exit(FAILED if progress.failed else 0)
 
 
 @cli.command()
 @click.argument("source")
-@_source_options
+@source_options
 def parse(source: str, **options: Any) -> None:
     """Print the words, trees and names of the reports of SOURCE as CoNLL-U."""
     from dateline.reading.conllu import conllu_of
@@ -137,6 +168,14 @@ def schema() -> None:
     from dateline.exports.schema import json_schema
 
     _print(json.dumps(json_schema(), indent=2) + "\n")
+
+
+def _user_table(path: Path | None) -> "UserTable | None":
+    if path is None:
+        return None
+    from dateline.gazetteer import user_table
+
+    return user_table.load(path)
 
 
 def _options(options: dict[str, Any]) -> "SourceOptions":
@@ -213,7 +252,7 @@ def _complain(label: str, error: DatelineError) -> None:
 
 
 @contextmanager
-def _opened(output: Path | None) -> Iterator[TextIO]:
+def opened(output: Path | None) -> Iterator[TextIO]:
     """The file to write to, or standard output, in UTF-8 and with line ends as they are."""
     if output is None:
         reconfigure = getattr(sys.stdout, "reconfigure", None)
@@ -270,7 +309,7 @@ def _write_pages(records: Iterable["Record"], output: Path | None) -> None:
                 raise click.ClickException(
                     "one page holds one report\nhint: give a folder with -o for several"
                 )
-            with _opened(output) as file:
+            with opened(output) as file:
                 file.write(page)
         else:
             path = output / f"{page_name(record.report)}.html"
@@ -289,7 +328,7 @@ def page_name(report: "Report") -> str:
 
 
 def _print(text: str) -> None:
-    with _opened(None) as file:
+    with opened(None) as file:
         file.write(text)
 
 

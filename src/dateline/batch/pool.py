@@ -6,12 +6,15 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from dateline.errors import DatelineError
 from dateline.record import Record, Report
 from dateline.sources import Loaded
+
+if TYPE_CHECKING:
+    from dateline.gazetteer.user_table import UserTable
 
 AHEAD: Final = 4
 """Reports handed to the pool for each worker before their records are asked for."""
@@ -31,41 +34,64 @@ def default_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def read_many_loaded(items: Iterable[Loaded], *, workers: int | None = None) -> Iterator[Outcome]:
-    """An outcome for each item, in order. A report that fails never stops the others.
+def read_many_loaded(
+    items: Iterable[Loaded], *, workers: int | None = None, table: "UserTable | None" = None
+) -> Iterator[Outcome]:
+    """An outcome for each item, in order, read with a user's table of places and actors if there
+    is one. A report that fails never stops the others.
 
     With one worker, reading happens in this process.
     """
     workers = default_workers() if workers is None else workers
     if workers < 1:
         raise DatelineError("the number of workers must be at least 1", hint="Leave it out.")
-    return _in_process(items) if workers == 1 else _in_pool(items, workers)
+    return _in_process(items, table) if workers == 1 else _in_pool(items, workers, table)
 
 
-def _in_process(items: Iterable[Loaded]) -> Iterator[Outcome]:
+def read_with(report: Report, table: "UserTable | None") -> Record:
+    """The record of a report, read with a user's table. Raises `DatelineError`."""
+    from dateline.gazetteer import user_table
+    from dateline.reading.read import read_report
+
+    with user_table.using(table, report.published):
+        record = read_report(report)
+        if table is None:
+            return record
+        actors = (replace(a, kind=user_table.kind_of(a.name) or a.kind) for a in record.actors)
+        return replace(record, actors=tuple(actors))
+
+
+def _in_process(items: Iterable[Loaded], table: "UserTable | None") -> Iterator[Outcome]:
     for item in items:
         if item.report is None:
             yield Outcome(item.label, None, item.error)
         else:
-            yield _outcome(item.label, _read(item.report))
+            yield _outcome(item.label, _read(item.report, table))
 
 
-def _in_pool(items: Iterable[Loaded], workers: int) -> Iterator[Outcome]:
+def _in_pool(items: Iterable[Loaded], workers: int, table: "UserTable | None") -> Iterator[Outcome]:
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
+    pool = ProcessPoolExecutor(
+        workers, mp_context=context, initializer=_start_worker, initargs=(table,)
+    )
     waiting: deque[tuple[Loaded, Future[Record | DatelineError] | None]] = deque()
     try:
         for item in items:
-            waiting.append((item, pool.submit(_read, item.report) if item.report else None))
+            waiting.append(
+                (item, pool.submit(_read_in_worker, item.report) if item.report else None)
+            )
             if len(waiting) >= AHEAD * workers:
-                yield _next(waiting)
+                yield _next(waiting, table)
         while waiting:
-            yield _next(waiting)
+            yield _next(waiting, table)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _next(waiting: "deque[tuple[Loaded, Future[Record | DatelineError] | None]]") -> Outcome:
+def _next(
+    waiting: "deque[tuple[Loaded, Future[Record | DatelineError] | None]]",
+    table: "UserTable | None",
+) -> Outcome:
     item, future = waiting.popleft()
     if future is None or item.report is None:
         return Outcome(item.label, None, item.error)
@@ -74,7 +100,7 @@ def _next(waiting: "deque[tuple[Loaded, Future[Record | DatelineError] | None]]"
     except BrokenProcessPool:
         # A worker was killed, most likely for memory. What it held is read here instead, since
         # the report that broke it can't be told from those that waited beside it.
-        return _outcome(item.label, _read(item.report))
+        return _outcome(item.label, _read(item.report, table))
 
 
 def _outcome(label: str, result: Record | DatelineError) -> Outcome:
@@ -83,20 +109,27 @@ def _outcome(label: str, result: Record | DatelineError) -> Outcome:
     return Outcome(label, None, result)
 
 
-def _start_worker() -> None:
+_table_of_worker: "UserTable | None" = None
+
+
+def _start_worker(table: "UserTable | None") -> None:
     """Each worker computes on one core; the pool has as many as there are cores."""
+    global _table_of_worker
+    _table_of_worker = table
     os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
     from dateline.model.reader_model import shipped_model
 
     shipped_model(threads=1)
 
 
-def _read(report: Report) -> Record | DatelineError:
-    """The record, or the error as a value. Any other failure is an error of this report alone."""
-    from dateline.reading.read import read_report
+def _read_in_worker(report: Report) -> Record | DatelineError:
+    return _read(report, _table_of_worker)
 
+
+def _read(report: Report, table: "UserTable | None") -> Record | DatelineError:
+    """The record, or the error as a value. Any other failure is an error of this report alone."""
     try:
-        return read_report(report)
+        return read_with(report, table)
     except DatelineError as error:
         return error
     except (MemoryError, RecursionError) as error:

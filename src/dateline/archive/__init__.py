@@ -1,0 +1,1 @@
+"""Many records in one folder: Parquet parts, what is derived from them, and a side file."""

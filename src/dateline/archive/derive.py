@@ -1,0 +1,90 @@
+"""What follows from all reports together: links, origins, incidents; computed anew as a whole."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final
+
+from dateline import __version__
+from dateline.archive.database import connect, write_rows
+from dateline.archive.duplicates import candidate_pairs
+from dateline.archive.incidents import find_incidents
+from dateline.archive.layout import SCRATCH, Layout
+from dateline.archive.manifest import Manifest
+from dateline.archive.origins import ReportText, find_links, origin_groups, quotations
+from dateline.archive.parts import digest, new_scratch, settle
+from dateline.archive.store import Archive
+from dateline.archive.tables import DERIVED, Rows
+
+if TYPE_CHECKING:
+    import duckdb
+
+_BATCH: Final = 1000
+_TEXTS: Final = """
+    SELECT report_id, text, title, published, outlet, dateline, credits
+    FROM reports ORDER BY report_id
+"""
+
+
+def derive(layout: Layout, manifest: Manifest) -> str:
+    """Writes the derived tables of the parts of `manifest`, and returns their folder's name.
+
+    The same reports give the same name; a folder that is there already is not computed again.
+    """
+    with Archive(layout) as archive:
+        ids = archive.report_ids()
+        name = digest([__version__, *ids])
+        if name == manifest.derived:
+            return name
+        tables = _tables(archive.connection, ids)
+    scratch = new_scratch(layout.derived)
+    connection = connect(spill=layout.derived / f"{SCRATCH}spill", threads=1)
+    for table, columns in DERIVED.items():
+        write_rows(connection, tables[table], columns, scratch / f"{table}.parquet")
+    connection.close()
+    settle(scratch, layout.derived / name)
+    return name
+
+
+def main_origins(origins: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """One origin a report: of several, the one that most reports have in common."""
+    reports = Counter(origin for found in origins.values() for origin in found)
+    return {
+        report_id: min(found, key=lambda origin: (-reports[origin], origin))
+        for report_id, found in origins.items()
+    }
+
+
+def _tables(connection: "duckdb.DuckDBPyConnection", ids: Iterable[str]) -> Rows:
+    links = find_links(_texts(connection), candidate_pairs(connection))
+    groups = origin_groups(links)
+    origins = {report_id: groups.get(report_id) or (report_id,) for report_id in ids}
+    incidents, incident_events = find_incidents(connection, main_origins(origins))
+    return {
+        "links": [asdict(link) for link in links],
+        "report_origins": [
+            {"report_id": report_id, "origin": origin}
+            for report_id, found in origins.items()
+            for origin in found
+        ],
+        "incidents": incidents,
+        "incident_events": incident_events,
+    }
+
+
+def _texts(connection: "duckdb.DuckDBPyConnection") -> Iterator[ReportText]:
+    cursor = connection.cursor()
+    cursor.execute(_TEXTS)
+    while rows := cursor.fetchmany(_BATCH):
+        for report_id, text, title, published, outlet, dateline, credited in rows:
+            yield ReportText(
+                report_id=report_id,
+                text=text,
+                title=title,
+                published=published,
+                outlet=outlet,
+                dateline=dateline,
+                credits=tuple(credited),
+                quotations=tuple(quotations(text)),
+            )
+    cursor.close()

@@ -1,0 +1,294 @@
+"""Incidents: what happened, told by how many independent origins, and where they differ."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from dateline.archive.candidates import candidate_pairs, load_events, rows_of_query
+from dateline.archive.clustering import Pair, best_match, cluster
+from dateline.archive.disagreements import Telling, disagreements
+from dateline.archive.event_rows import EventRow, Party, Where, distinct_names
+from dateline.archive.incident_words import summary
+from dateline.archive.links import OUTLET
+from dateline.archive.testimony import (
+    NOT_BACKING,
+    Statement,
+    Testimony,
+    anonymous_sources,
+    named_sources,
+    pairs_resting_together,
+    rests_on,
+    source_key,
+)
+
+if TYPE_CHECKING:
+    import duckdb
+
+Row = dict[str, Any]
+
+ID_LENGTH: Final = 16
+COMPARED: Final = 12
+"""Events of an incident that one of them is compared with to tell why it belongs."""
+CERTAINTY: Final = (
+    "happened", "ongoing", "planned", "possible", "conditional", "unknown", "denied",
+    "not_happened",
+)  # fmt: skip
+"""Statuses, the surest first."""
+PRECISION: Final = ("site", "city", "admin1", "country", "unknown")
+
+_REPORTS: Final = """
+    SELECT report_id, outlet, credits, published, day FROM reports
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What an incident needs of a report."""
+
+    id: str
+    outlet: str
+    credits: tuple[str, ...]
+    moment: tuple[float, str]
+    """Sorts reports by time of publication, those without one last, then by id."""
+    day: date | None
+
+
+def find_incidents(
+    connection: "duckdb.DuckDBPyConnection",
+    report_origins: Mapping[str, str | Sequence[str]],
+    cuts: Iterable[Pair] = (),
+    joins: Iterable[Pair] = (),
+) -> tuple[list[Row], list[Row]]:
+    """The rows of the tables `incidents` and `incident_events`, in order of `incident_id`.
+
+    `connection` has the views of an archive; `report_origins` gives each report's independent
+    origin, or all of them for one that merges several stories. `cuts` and `joins` are reviewers'
+    pairs of event ids that are two happenings, or one.
+    """
+    events = load_events(connection)
+    groups = cluster(events, candidate_pairs(connection), cuts, joins)
+    builder = _Builder(
+        reports={report.id: report for report in _reports(connection)},
+        testimony=Testimony(connection, events),
+        origins={r: (o,) if isinstance(o, str) else tuple(o) for r, o in report_origins.items()},
+    )
+    built = [builder.build([events[id] for id in group]) for group in groups]
+    built.sort(key=lambda pair: str(pair[0]["incident_id"]))
+    return [incident for incident, _ in built], [row for _, rows in built for row in rows]
+
+
+def incident_id(event_ids: Iterable[str]) -> str:
+    """The id of the incident of these events, which hangs on the smallest of their ids alone."""
+    return hashlib.sha256(min(event_ids).encode("utf-8")).hexdigest()[:ID_LENGTH]
+
+
+def _reports(connection: "duckdb.DuckDBPyConnection") -> Iterable[_Report]:
+    for id, outlet, credits, published, day in rows_of_query(connection, _REPORTS):
+        moment = (_timestamp(published), id)
+        yield _Report(id, outlet or "", tuple(credits), moment, day)
+
+
+def _timestamp(published: str | None) -> float:
+    """Seconds since 1970; infinite where the time is unknown. Without a zone, UTC."""
+    try:
+        moment = datetime.fromisoformat(published or "")
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    """Turns the events of one happening into rows."""
+
+    reports: Mapping[str, _Report]
+    testimony: Testimony
+    origins: Mapping[str, tuple[str, ...]]
+
+    def build(self, events: Sequence[EventRow]) -> tuple[Row, list[Row]]:
+        """The incident's row, and one row an event."""
+        id = incident_id(event.id for event in events)
+        chains = {event.id: self.testimony.chain(event) for event in events}
+        denied_by = distinct_names(n for e in events for n in self.testimony.denials(e))
+        origins = self._incident_origins(events, chains)
+        first = min((self.reports[e.report_id] for e in events), key=lambda report: report.moment)
+        days = [d for e in events if (d := self.reports[e.report_id].day)]
+        incident: Row = {
+            "incident_id": id,
+            **_what(events),
+            "first_day": min(days).isoformat() if days else None,
+            "last_day": max(days).isoformat() if days else None,
+            **_when(events),
+            **_where(events),
+            "status": _status(events, origins),
+            "reports": len({event.report_id for event in events}),
+            "origins": len(set(origins.values())),
+            "named_sources": named_sources(s for chain in chains.values() for s in chain),
+            "anonymous_sources": anonymous_sources(self._told_to(events, chains, origins)),
+            "first_report": first.id,
+            "first_outlet": first.outlet or None,
+            "credited": next((c for c in first.credits if c != first.outlet), None),
+            "denied_by": denied_by,
+        }
+        told = disagreements([self._telling(event, chains[event.id]) for event in events])
+        incident["disagreements"] = json.dumps(told, ensure_ascii=False)
+        incident["summary"] = summary(incident, _numbers(events))
+        return incident, [_event_row(id, event, events) for event in events]
+
+    def _telling(self, event: EventRow, chain: list[Statement]) -> Telling:
+        source = " and ".join(chain[0].speakers) if chain else None
+        return Telling(event, self.reports[event.report_id].outlet, source or None)
+
+    def _told_to(
+        self,
+        events: Sequence[EventRow],
+        chains: Mapping[str, list[Statement]],
+        origins: Mapping[str, str],
+    ) -> list[tuple[str, Statement]]:
+        """All statements, with the outlet of the first report of the same origin."""
+        outlets: dict[str, str] = {}
+        for report in sorted({event.report_id for event in events}, key=self._moment):
+            outlets.setdefault(origins[report], self.reports[report].outlet)
+        return [(outlets[origins[e.report_id]], s) for e in events for s in chains[e.id]]
+
+    def _moment(self, report_id: str) -> tuple[float, str]:
+        return self.reports[report_id].moment
+
+    def _incident_origins(
+        self, events: Sequence[EventRow], chains: Mapping[str, list[Statement]]
+    ) -> dict[str, str]:
+        """The origin of each report of an incident; those that rest on one source have one."""
+        origin = _one_each({e.report_id: self.origins.get(e.report_id, ()) for e in events})
+        bases = {
+            report: self._basis(report, events, chains) | _credited(origin[report])
+            for report in origin
+        }
+        for one, two in pairs_resting_together(bases):
+            old, new = sorted((origin[one], origin[two]))[::-1]
+            origin = {r: new if o == old else o for r, o in origin.items()}
+        return origin
+
+    def _basis(
+        self, report: str, events: Sequence[EventRow], chains: Mapping[str, list[Statement]]
+    ) -> frozenset[str]:
+        """The named sources that all of a report's body on these events rests on.
+
+        A headline says in the outlet's voice what the body attributes; a denial adds nothing.
+        """
+        own = [event for event in events if event.report_id == report]
+        body = [event for event in own if not event.headline] or own
+        told = [chains[e.id] for e in body]
+        backing = [chain for chain in told if not chain or chain[0].stance not in NOT_BACKING]
+        return rests_on(backing)
+
+
+def _one_each(origins: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """One origin a report: of several, the one that most of these reports have.
+
+    A report that merges two stories tells an incident after that one which others tell it after.
+    """
+    reports = Counter(origin for found in origins.values() for origin in found)
+    return {
+        report: min(found, key=lambda origin: (-reports[origin], origin), default=report)
+        for report, found in origins.items()
+    }
+
+
+def _credited(origin: str) -> frozenset[str]:
+    """The outlet that an origin is, as a source that others may rest on, too."""
+    return frozenset({source_key(origin.removeprefix(OUTLET))} if origin.startswith(OUTLET) else ())
+
+
+def _what(events: Sequence[EventRow]) -> Row:
+    kinds = Counter(event.type for event in events)
+    modes = Counter(event.mode for event in events if event.mode)
+    return {
+        "type": min(kinds, key=lambda kind: (-kinds[kind], kind)),
+        "modes": sorted(modes, key=lambda mode: (-modes[mode], mode)),
+        "actors": _names(party for event in events for party in event.actors),
+        "recipients": _names(party for event in events for party in event.recipients),
+    }
+
+
+def _names(side: Iterable[Party]) -> list[str]:
+    """The names of a side; descriptions only where nobody is named."""
+    parties = list(side)
+    named = [party for party in parties if party.specific]
+    return distinct_names(party.name for party in named or parties)
+
+
+def _when(events: Sequence[EventRow]) -> Row:
+    """The days that most reports give, of those that are known best."""
+    whens = [(event.when, event.report_id) for event in events if event.when and event.when.own]
+    exact = [(when, report) for when, report in whens if when.exact] or whens
+    best = _most_told(exact, lambda when: (when.last - when.first, when.first))
+    first, last = (best.first, best.last) if best else (None, None)
+    return {"start_day": _iso(first), "end_day": _iso(last)}
+
+
+def _where(events: Sequence[EventRow]) -> Row:
+    """The place that most reports give, of those that are known best."""
+    places = [(event.where, event.report_id) for event in events if event.where and event.where.own]
+    finest = min((PRECISION.index(place.precision) for place, _ in places), default=0)
+    fine = [(place, r) for place, r in places if PRECISION.index(place.precision) == finest]
+    best: Where | None = _most_told(fine, lambda place: (place.geonames_id or 0, place.name))
+    return {
+        "place_name": best.name if best else None,
+        "geonames_id": best.geonames_id if best else None,
+        "lat": best.lat if best else None,
+        "lon": best.lon if best else None,
+        "country": best.country if best else None,
+        "place_precision": best.precision if best else None,
+    }
+
+
+def _most_told(told: Iterable[tuple[Any, str]], order: Callable[[Any], Any]) -> Any:
+    """The value that most reports give; of several, the first in order."""
+    reports: dict[Any, set[str]] = {}
+    for value, report in told:
+        reports.setdefault(value, set()).add(report)
+    return min(reports, key=lambda v: (-len(reports[v]), order(v)), default=None)
+
+
+def _status(events: Sequence[EventRow], origins: Mapping[str, str]) -> str:
+    """The status that most origins give, each by its surest; of several, the least sure."""
+    surest: dict[str, int] = {}
+    for event in events:
+        rank = CERTAINTY.index(event.status)
+        origin = origins[event.report_id]
+        surest[origin] = min(rank, surest.get(origin, rank))
+    votes = Counter(surest.values())
+    return CERTAINTY[max(votes, key=lambda rank: (votes[rank], rank))]
+
+
+def _numbers(events: Sequence[EventRow]) -> dict[str, list[float]]:
+    """The highest number of each report by kind, sorted."""
+    highest: dict[str, dict[str, float]] = {}
+    for event in events:
+        for kind, number in event.numbers.items():
+            reports = highest.setdefault(kind, {})
+            reports[event.report_id] = max(number, reports.get(event.report_id, number))
+    return {kind: sorted(reports.values()) for kind, reports in sorted(highest.items())}
+
+
+def _event_row(id: str, event: EventRow, events: Sequence[EventRow]) -> Row:
+    row: Row = {"incident_id": id, "event_id": event.id, "report_id": event.report_id}
+    others = [other for other in events if other.report_id != event.report_id][:COMPARED]
+    best = best_match(event, others or events[: COMPARED + 1])
+    if best is None:
+        alone = "the only event" if len(events) == 1 else "put here by a link of its own report"
+        return {**row, "score": 1.0, "reason": alone}
+    found, other = best
+    return {
+        **row,
+        "score": round(found.probability, 4),
+        "reason": f"like {other.id}: {found.reason}",
+    }
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else date.fromordinal(day).isoformat()

@@ -1,0 +1,122 @@
+"""An archive opened for questions: views over its Parquet files, and records by id."""
+
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from dateline.archive.database import connect, name, parquet
+from dateline.archive.layout import Layout
+from dateline.archive.manifest import Manifest, read_manifest
+from dateline.archive.questions import Questions
+from dateline.archive.side import open_side
+from dateline.archive.tables import DERIVED, PARTS, TABLES, record_of
+from dateline.errors import DatelineError
+from dateline.record import Record
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class Archive(Questions):
+    """An archive folder as it was when it was opened, or last refreshed.
+
+    `connection` has one view a table (`tables.TABLES`). Reading takes no lock, and goes on while
+    a build runs.
+    """
+
+    def __init__(self, layout: Layout, *, read_only: bool = True) -> None:
+        self.layout = layout
+        self.read_only = read_only
+        self.manifest: Manifest = read_manifest(layout)
+        self.connection: duckdb.DuckDBPyConnection = connect()
+        self._side: sqlite3.Connection | None = None
+        self._create_views()
+
+    @classmethod
+    def open(cls, path: str | Path, *, read_only: bool = True) -> "Archive":
+        """The archive in the folder `path`. Raises `DatelineError` if there is none.
+
+        Unless `read_only`, the side file (reviews) may be written; the parts never are.
+        """
+        return cls(Layout(Path(path)), read_only=read_only)
+
+    @property
+    def side(self) -> sqlite3.Connection:
+        """The side file: runs, what was set aside, reviews, full text."""
+        if self._side is None:
+            self._side = open_side(self.layout.side, read_only=self.read_only)
+        return self._side
+
+    def refresh(self) -> bool:
+        """Takes up what has been written since; whether anything has been.
+
+        Parts that were merged into others stay readable for ten minutes after.
+        """
+        manifest = read_manifest(self.layout)
+        if manifest == self.manifest:
+            return False
+        self.manifest = manifest
+        self._create_views()
+        return True
+
+    def report_ids(self) -> list[str]:
+        """The ids of all reports, sorted."""
+        rows = self.connection.execute("SELECT report_id FROM reports ORDER BY ALL").fetchall()
+        return [report_id for (report_id,) in rows]
+
+    def record(self, report_id: str) -> Record:
+        """The record of one report, with `meta.seconds` 0. Raises `DatelineError` if unknown."""
+        rows = {table: self._rows(table, report_id) for table in PARTS if table != "bands"}
+        if not rows["reports"]:
+            raise DatelineError(
+                f"there is no report {report_id} in {self.layout.root}",
+                hint="Ids are 16 hexadecimal digits, as in the table reports.",
+            )
+        return record_of(rows)
+
+    def close(self) -> None:
+        """Closes both connections."""
+        self.connection.close()
+        if self._side is not None:
+            self._side.close()
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _rows(self, table: str, report_id: str) -> list[dict[str, Any]]:
+        rows = self.connection.execute(
+            f"SELECT * FROM {name(table)} WHERE report_id = ?", [report_id]
+        ).fetchall()
+        return [dict(zip(TABLES[table], row, strict=True)) for row in rows]
+
+    def _create_views(self) -> None:
+        for table in PARTS:
+            files = [
+                self.layout.parts / part.name / f"{table}.parquet" for part in self.manifest.parts
+            ]
+            self._create_view(table, files)
+        for table in DERIVED:
+            folder = self.layout.derived / (self.manifest.derived or "")
+            derived = [folder / f"{table}.parquet"] if self.manifest.derived else []
+            self._create_view(table, derived)
+
+    def _create_view(self, table: str, files: list[Path]) -> None:
+        missing = next((file for file in files if not file.exists()), None)
+        if missing is not None:
+            raise DatelineError(
+                f"{missing} is missing", hint="Restore it from a backup, or build the archive anew."
+            )
+        columns = ", ".join(
+            f"NULL::{kind} AS {name(column)}" for column, kind in TABLES[table].items()
+        )
+        source = parquet(files) if files else f"(SELECT {columns} WHERE false)"
+        self.connection.execute(f"CREATE OR REPLACE VIEW {name(table)} AS SELECT * FROM {source}")
