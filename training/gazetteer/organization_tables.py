@@ -10,10 +10,11 @@ from pathlib import Path
 from .country_tables import Form, all_forms
 from .files import hand_table, write_table
 
-Organization = tuple[str, str, str, str, str, str]
+Organization = tuple[str, str, str, str, str, str, str, str]
 
 TABLES = (
-    "bodies", "armed_groups", "military_companies", "outlets", "companies", "parties",
+    "bodies", "armed_groups", "military_companies", "outlets", "companies", "parties", "unions",
+    "dated_organizations",
 )  # fmt: skip
 FORMALLY_ORGANIZED = "1"
 MOST_COUNTRIES = 3
@@ -24,6 +25,9 @@ _MILITIA = re.compile(
 )
 _UNNAMED = re.compile(r"^(?:military faction|forces of|supporters of|government of|faction)", re.I)
 _TOO_SHORT = 3
+BETWEEN_STATES = "intergovernmental"
+_SPOKEN = re.compile(r"[A-Z]{5,}$")
+"""Acronyms so long that they tend to be spoken as words."""
 
 
 def build(facts: Path, data: Path) -> dict[str, int]:
@@ -31,7 +35,9 @@ def build(facts: Path, data: Path) -> dict[str, int]:
     named = {form.lower() for row in hand for form in (row[0], *row[1].split(";"))}
     groups = [row for row in _ucdp(facts) if row[0].lower() not in named]
     count = write_table(
-        data / "organizations.tsv", "name aliases country sectors kind source", [*hand, *groups]
+        data / "organizations.tsv",
+        "name aliases country sectors kind since until source",
+        [*hand, *groups],
     )
     return {"organizations by hand": len(hand), "organizations": count}
 
@@ -40,9 +46,20 @@ def _hand_organizations() -> Iterator[Organization]:
     for table in TABLES:
         for row in hand_table(table):
             sectors = row["sectors"].replace(" ", ";")
+            aliases = row["aliases"]
+            if row["kind"] == BETWEEN_STATES:
+                aliases = _with_cased_acronyms(aliases)
             yield (
-                row["name"], row["aliases"], row["country"], sectors, row["kind"], row["source"],
+                row["name"], aliases, row["country"], sectors, row["kind"],
+                row.get("since", ""), row.get("until", ""), row["source"],
             )  # fmt: skip
+
+
+def _with_cased_acronyms(aliases: str) -> str:
+    """Acronyms that are spoken as words are often written as such: "Unicef", "Ecowas"."""
+    forms = aliases.split(";")
+    spoken = [form.capitalize() for form in forms if _SPOKEN.match(form)]
+    return ";".join(dict.fromkeys(form for form in (*forms, *spoken) if form))
 
 
 def _ucdp(facts: Path) -> Iterator[Organization]:
@@ -55,7 +72,10 @@ def _ucdp(facts: Path) -> Iterator[Organization]:
             country = _ucdp_country(row["Location"], countries)
             if forms and country:
                 sector = _ucdp_sector(" ".join(forms))
-                yield forms[0], ";".join(forms[1:]), country, sector, "armed_group", "UCDP 22.1"
+                yield (
+                    forms[0], ";".join(forms[1:]), country, sector, "armed_group", "", "",
+                    "UCDP 22.1",
+                )  # fmt: skip
 
 
 def _ucdp_names(row: dict[str, str]) -> list[str]:

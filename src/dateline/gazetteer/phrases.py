@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from . import countries, organizations, sectors
+from . import countries, leaders, organizations, places, sectors
 from .countries import CountryForm
 from .organizations import Organization
 from .sectors import Role
-from .words import Word
+from .words import Word, without_article
 
 INSIDE: Final = frozenset({"of", "for", "from", "in", "at", "near", "within", "across", "inside"})
 """Prepositions whose complement holds the actor, or the body that it belongs to."""
@@ -40,8 +40,20 @@ class Chunk:
     first: int
 
 
-def find_in(words: Sequence[Word], phrase: str) -> list[Found]:
-    """Organisations, countries and roles in the phrase; where they overlap the longest stays."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """When a report was published, and the country it is from, where they are known."""
+
+    day: str | None = None
+    country: str | None = None
+
+
+def find_in(words: Sequence[Word], phrase: str, setting: Setting) -> list[Found]:
+    """Organisations, countries and roles in the phrase; where they overlap the longest stays.
+
+    Of organisations of one name the one of the phrase's or the report's country is taken, with the
+    codes that it had that day.
+    """
     candidates = [
         *(Found(*match) for match in organizations.mentions(words, phrase)),
         *(Found(*match) for match in countries.mentions(words, phrase)),
@@ -54,7 +66,18 @@ def find_in(words: Sequence[Word], phrase: str) -> list[Found]:
         if taken.isdisjoint(range(found.first, found.last)):
             taken.update(range(found.first, found.last))
             kept.append(found)
-    return sorted(kept, key=lambda found: found.first)
+    named = [each.value.country for each in kept if isinstance(each.value, CountryForm)]
+    told = [*named, *([setting.country] if setting.country else [])]
+    fitted = (_fitting(found, words, told, setting.day) for found in kept)
+    return sorted(fitted, key=lambda found: found.first)
+
+
+def _fitting(found: Found, words: Sequence[Word], told: Sequence[str], day: str | None) -> Found:
+    if not isinstance(found.value, Organization):
+        return found
+    form = words[found.first : found.last]
+    fit = organizations.fitting(found.value, form, countries=told, day=day)
+    return Found(found.first, found.last, fit)
 
 
 def segments(words: Sequence[Word], phrase: str) -> Iterator[tuple[int, int]]:
@@ -85,3 +108,88 @@ def chunks_of(words: Sequence[Word], found: list[Found], first: int, last: int) 
         preposition = words[start - 1].folded if start > first else None
         chunks.append(Chunk(preposition, words[start:end], items, start))
     return chunks
+
+
+WELL_KNOWN_PLACE: Final = 50_000
+"""Inhabitants from which a place tells an actor's country; smaller ones share names too often."""
+_COMPASS = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}
+)
+_QUANTITIES: Final = frozenset(
+    "more most many much over both several some all few fewer about around nearly another".split()
+)
+"""Words that open a sentence with a capital, and are towns elsewhere (Most, More, Over)."""
+
+
+_ENVOYS = frozenset(
+    {"ambassador", "deputy ambassador", "embassy", "consul", "consul general", "consulate",
+     "high commissioner", "high commission", "diplomat", "envoy", "attache", "charge d'affaires",
+     "diplomatic mission", "permanent representative", "nuncio", "ex-ambassador"}
+)  # fmt: skip
+"""Roles that are where they are sent, not where they are from."""
+_PLACED = frozenset({"in", "at", "near", "within", "across", "inside"})
+
+
+def country_of(
+    chunks: list[Chunk], role: Role, beside: list[Found], body: Found | None, setting: Setting
+) -> str | None:
+    """The adjective's country first, then the body's, then the complements', then that of a town
+    or of a leader who is named."""
+    if role.term.removesuffix("s") in _ENVOYS:
+        chunks = [chunk for chunk in chunks if chunk.preposition not in _PLACED]
+    named = [item.value.country for item in beside if isinstance(item.value, CountryForm)]
+    if named:
+        return named[0]
+    for item in (*beside, *([body] if body else [])):
+        if isinstance(item.value, Organization) and item.value.country:
+            return item.value.country
+    complements = [chunk for chunk in chunks[1:] if chunk.preposition in INSIDE or body]
+    for chunk in complements:
+        for item in chunk.found:
+            if isinstance(item.value, CountryForm | Organization) and item.value.country:
+                return item.value.country
+    towns = (place_country(chunk) for chunk in (chunks[0], *complements))
+    return next(filter(None, towns), None) or _leader_country(chunks, setting.day)
+
+
+def country_in(chunk: Chunk, *, before: int) -> str | None:
+    """The country named in a chunk, before a word."""
+    for item in chunk.found:
+        if isinstance(item.value, CountryForm) and item.last <= before:
+            return item.value.country
+    return None
+
+
+def place_country(chunk: Chunk) -> str | None:
+    """The country of a well-known town or region that opens the chunk."""
+    words = without_article(chunk.words)
+    offset = chunk.first + len(chunk.words) - len(words)
+    taken = {at for item in chunk.found for at in range(item.first, item.last)}
+    length = 0
+    while length < len(words) and words[length].capital and offset + length not in taken:
+        length += 1
+    if chunk.preposition is None and (length == 0 or length == len(words)):
+        return None
+    name = words[:length]
+    if any(word.upper for word in name) or (name and name[0].folded in _QUANTITIES):
+        return None
+    rows = places.find_words(name)
+    if not rows and length > 1 and name[0].folded in _COMPASS:
+        rows = places.find_words(name[1:])
+    return rows[0].country if rows and rows[0].population >= WELL_KNOWN_PLACE else None
+
+
+def _leader_country(chunks: list[Chunk], day: str | None) -> str | None:
+    """The country of a head of state or government who is named as the owner, or by title:
+    "Putin's spokesman", "the Maduro government", "an adviser to President Biden"."""
+    for chunk in chunks:
+        roles = [item for item in chunk.found if isinstance(item.value, Role)]
+        beside = {at for item in roles for at in (item.first - 1, item.last)}
+        taken = {at for item in chunk.found for at in range(item.first, item.last)}
+        for at, word in enumerate(chunk.words, chunk.first):
+            named = word.capital and at not in taken and (word.possessive or at in beside)
+            ends = at + 1 == chunk.first + len(chunk.words) or at + 1 in taken
+            whole = word.possessive or ends
+            if named and whole and (country := leaders.country_of_surname(word.folded, day)):
+                return country
+    return None

@@ -1,8 +1,9 @@
-"""Places by any spelling: GeoNames' towns from 500 inhabitants on, first-level regions,
+"""Places by any spelling: GeoNames' towns from 500 inhabitants on, districts, first-level regions,
 countries and continents, and the larger seas and regions.
 
-The table is a set of arrays sorted by population, over one blob of sorted spellings that is
-searched by bisection; it is read on first use.
+The table is a set of arrays sorted by population, districts last, over one blob of sorted
+spellings that is searched by bisection; it is read on first use. A user's own places
+(`user_table.py`) come instead of the table's where they have the name.
 """
 
 from collections.abc import Sequence
@@ -13,11 +14,12 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from . import user_table
 from .tables import DATA
 from .words import Word, fold
 
-KINDS: Final = "PACLR"
-"""City, first-level region, country, continent, and named region or water."""
+KINDS: Final = "PADCLR"
+"""City, first-level region, district, country, continent, and named region or water."""
 
 Array = npt.NDArray[Any]
 
@@ -25,7 +27,8 @@ Array = npt.NDArray[Any]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceRow:
     """One place. `geonames_id` is `None` for the regions and waters without a known one,
-    `country` is alpha-3, `admin1` GeoNames' code ("US.TX"), `kind` a letter of `KINDS`."""
+    `country` is alpha-3, `admin1` GeoNames' code ("US.TX"), `admin2` the GeoNames id of the
+    district (its own for a district), `kind` a letter of `KINDS`."""
 
     geonames_id: int | None
     name: str
@@ -33,6 +36,7 @@ class PlaceRow:
     lon: float
     country: str | None
     admin1: str | None
+    admin2: int | None = None
     population: int
     kind: str
 
@@ -77,6 +81,7 @@ class _Table:
             lon=round(float(column["lon"][number]), 5),
             country=self.countries[column["country"][number]] or None,
             admin1=self.admins[column["admin1"][number]] or None,
+            admin2=int(column["admin2"][number]) or None,
             population=int(column["population"][number]),
             kind=KINDS[column["kind"][number]],
         )
@@ -97,6 +102,26 @@ def find_words(words: Sequence[Word]) -> tuple[PlaceRow, ...]:
     return _by_key(" ".join(word.folded for word in words))
 
 
+def by_id(geonames_id: int) -> PlaceRow | None:
+    """The place with this GeoNames id; a search through the whole table."""
+    table = _table()
+    numbers = np.flatnonzero(table.column["geonames_id"] == geonames_id)
+    return table.row(int(numbers[0])) if len(numbers) else None
+
+
+def regions_of(name: str) -> list[PlaceRow]:
+    """First-level regions by name, or by GeoNames' code ("SD.33")."""
+    table = _table()
+    if name in table.admins:
+        of_code = table.column["admin1"] == table.admins.index(name)
+        numbers = np.flatnonzero(of_code & (table.column["kind"] == KINDS.index("A")))
+        return [table.row(int(number)) for number in numbers]
+    return [row for row in find(name) if row.kind == "A"]
+
+
 def _by_key(key: str) -> tuple[PlaceRow, ...]:
+    own = user_table.places_named(key)
+    if own:
+        return own
     table = _table()
     return tuple(table.row(number) for number in table.numbers(key.encode()))

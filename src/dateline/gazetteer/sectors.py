@@ -39,6 +39,11 @@ def _terms() -> PhraseIndex[Role]:
     return index
 
 
+def known(words: Sequence[Word]) -> bool:
+    """Whether `words` from first to last are a term."""
+    return _terms().exact(words) is not None
+
+
 def mentions(words: Sequence[Word]) -> Iterator[Match[Role]]:
     """The role terms in `words` from left to right, the longest at each place."""
     return _terms().scan(words)

@@ -74,6 +74,11 @@ def without_article(words: Sequence[Word]) -> Sequence[Word]:
     return words[1:] if len(words) > 1 and words[0].folded in _ARTICLES else words
 
 
+def bare_end(word: Word, text: str) -> int:
+    """The end of a word of `text` without a final `'s` or `'`."""
+    return word.start + len(_POSSESSIVE.sub("", text[word.start : word.end]))
+
+
 def set_aside(words: Sequence[Word], first: int, last: int, text: str) -> bool:
     """Whether the name at `words[first:last]` only tells whom the actor is for, against or from,
     as in "Russian-backed" and "anti-ISIS"."""

@@ -1,11 +1,17 @@
 """Where and when: resolves the place names and time expressions of a report."""
 
-from typing import Final
+import re
+from collections.abc import Sequence
+from typing import Any, Final
 
+from dateline.gazetteer import places
+from dateline.gazetteer.disambiguation import Choice
+from dateline.gazetteer.embedded import places_inside
+from dateline.gazetteer.words import fold
 from dateline.reading.document import Document
 from dateline.reading.when import find_times
-from dateline.reading.where import resolve_places
-from dateline.record import Name, Span
+from dateline.reading.where import explain_places, merged, overlaps, user_place_spans
+from dateline.record import Name, Place, Span
 
 _FUTURE_AUXILIARIES: Final = frozenset(
     "will 'll ’ll shall wo may might can could would should must".split()
@@ -15,18 +21,90 @@ _FUTURE_HEADS: Final = frozenset(
     "plan plans planned scheduled due set expected going intend intends vowed promised".split()
 )
 
+_CONSTITUENCY: Final = re.compile(
+    r"\b(?:D|R|I|DFL)-(?P<place>[A-Z](?:[a-z]{1,20}|(?:\.[A-Z]){0,3})\.?(?: [A-Z][a-z]{1,20}){0,2})"
+)
+"""A party of the United States and a place."""
+
 
 def find_places_and_times(document: Document) -> None:
-    """Fills `places` and `times`."""
-    names = [
-        Name(span=document.span(n.words), type=n.type) for n in document.names if n.type == "place"
-    ]
-    document.places = resolve_places(document.text, names, agents=_agents(document))
+    """Fills `places` and `times`, and tells in the evidence of events how their place was found."""
+    names = [Name(span=span, type="place") for span in _place_spans(document)]
+    explained = explain_places(document.text, names, agents=_agents(document))
+    document.places = tuple(place for place, _ in explained)
+    _explain(document, explained)
     document.times = find_times(
         document.text,
         document.report.published,
         tense_at=lambda offset: _tense_at(document, offset),
     )
+
+
+def _place_spans(document: Document) -> list[Span]:
+    """The user's places wherever they stand, the names of places, and the places inside the names
+    of bodies."""
+    text = document.text
+    spans = _joined(document)
+    spans += _constituencies(text)
+    bodies = [document.span(n.words) for n in document.names if n.type == "organization"]
+    named = {fold(text[slice(*span)]) for span in spans}
+    found = user_place_spans(text)
+    own = merged(found)
+    for body, kind in ((False, spans), (True, bodies)):
+        for start, end in kind:
+            inside = places_inside(text[start:end], body=body, named=named)
+            parts = [(start + first, start + last) for first, last in inside]
+            if not body and not parts:
+                parts = [(start, end)]
+            found += [part for part in parts if not overlaps(part, own)]
+    return found
+
+
+def _joined(document: Document) -> list[Span]:
+    """The names of places in order; those that touch are one, cut at a dot ("W.Va."), and a name
+    with a dot inside has the dot after it too."""
+    touching: list[Span] = []
+    for start, end in sorted(document.span(n.words) for n in document.names if n.type == "place"):
+        if touching and touching[-1][1] >= start:
+            touching[-1] = touching[-1][0], max(end, touching[-1][1])
+        else:
+            touching.append((start, end))
+    text = document.text
+    return [
+        (start, end + (text.startswith(".", end) and "." in text[start : end - 1]))
+        for start, end in touching
+    ]
+
+
+def _constituencies(text: str) -> list[Span]:
+    """Whom a lawmaker stands for, after the party's letter: "(R-Texas)", "D-S.C."."""
+    found = ((m.start("place"), m.end("place")) for m in _CONSTITUENCY.finditer(text))
+    return [span for span in found if places.find(text[slice(*span)])]
+
+
+def _explain(document: Document, explained: Sequence[tuple[Place, Choice | None]]) -> None:
+    """Adds to the evidence of every event why the place in its place role was chosen."""
+    for event in document.event_drafts:
+        spans = [document.span(words) for words in event.roles.get("place", [])]
+        reasons = [
+            {"name": place.name, **_evidence(choice)}
+            for place, choice in explained
+            if choice and any(start < place.span[1] and place.span[0] < end for start, end in spans)
+        ]
+        if reasons:
+            event.evidence["place"] = reasons
+
+
+def _evidence(choice: Choice) -> dict[str, Any]:
+    return {
+        "geonames_id": choice.row.geonames_id,
+        "share": round(choice.belief, 3),
+        "because": list(choice.reasons),
+        "others": [
+            {"name": row.name, "geonames_id": row.geonames_id, "in": row.admin1 or row.country}
+            for row in choice.others
+        ],
+    }
 
 
 def _agents(document: Document) -> list[Span]:

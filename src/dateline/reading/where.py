@@ -4,30 +4,20 @@ Every name is decided once for the whole report, by how many people live there, 
 it in the text ("Paris, Texas"), and by the countries and regions of the report's other places.
 """
 
-import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from typing import Final
 
-from dateline.gazetteer import countries, places
+from dateline.gazetteer import countries, places, user_table
+from dateline.gazetteer.disambiguation import Choice, Toponym, choose
 from dateline.gazetteer.places import PlaceRow
-from dateline.gazetteer.words import Word, fold, split, without_article
+from dateline.gazetteer.words import Word, bare_end, fold, split, without_article
 from dateline.record import Name, Place, Span
 
-MOST_CANDIDATES: Final = 40
-CONTAINED: Final = 6.0
-COUNTRY_NAME: Final = 1.5
-CAPITAL: Final = 1.0
-OWN_NAME: Final = 0.5
-REGION_FACTOR: Final = 1.0
-SAME_COUNTRY: Final = 3.0
-SAME_REGION: Final = 3.0
-ENOUGH_MENTIONS: Final = 3
-"""Mentions of a country from which it counts in full. All weights are in powers of ten of
-inhabitants, and were set on the LGL corpus of local news."""
+MOST_CANDIDATES: Final = 60
+LONGEST_ABBREVIATION: Final = 6
 
 _METONYMIC: Final = frozenset({"name", "part", "capital", "metonym"})
 _PEOPLE: Final = frozenset({"demonym", "people"})
@@ -38,22 +28,16 @@ _LEADING: Final = frozenset(
 )  # fmt: skip
 _TRAILING: Final = frozenset(
     {"province", "state", "region", "district", "governorate", "oblast", "prefecture", "city",
-     "department"}
+     "department", "county", "parish", "township", "twp", "borough", "municipality", "regency",
+     "counties"}
 )  # fmt: skip
+_WRITTEN_OUT: Final = {
+    "st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point", "n": "north",
+    "s": "south", "e": "east", "w": "west",
+}  # fmt: skip
 _CONTAINER_GAP = re.compile(r"\s*(?:,\s*(?:in\s+)?|\(\s*|\s+in\s+|\s+of\s+)(?:the\s+)?", re.I)
 _CONTAINER = re.compile(r"(?:[A-Z][\w.'’-]{0,30})(?: [A-Z][\w.'’-]{0,30}){0,2}")
-_PRECISION: Final = {"P": "city", "A": "admin1", "C": "country"}
-
-
-@dataclass(slots=True)
-class _Named:
-    """One place name of the report, with where it stands and what the text puts it in."""
-
-    key: str
-    spans: list[Span] = field(default_factory=list)
-    rows: tuple[PlaceRow, ...] = ()
-    containers: set[str] = field(default_factory=set)
-    chosen: PlaceRow | None = None
+_PRECISION: Final = {"P": "city", "A": "admin1", "D": "admin1", "C": "country"}
 
 
 def resolve_places(
@@ -64,22 +48,25 @@ def resolve_places(
     `agents` are the spans that act or speak; a country, capital or seat of government among them
     is metonymic.
     """
+    return tuple(place for place, _ in explain_places(text, names, agents=agents))
+
+
+def explain_places(
+    text: str, names: Sequence[Name], *, agents: Collection[Span] = ()
+) -> tuple[tuple[Place, Choice | None], ...]:
+    """The same places, each with why it was chosen; `None` where it was not resolved."""
     spans = sorted({name.span for name in names if _is_place(text, name)})
-    named = _named(text, spans)
-    mentioned = _mentioned_countries(text)
-    _choose(named.values(), mentioned, Counter())
-    regions = Counter(
-        each.chosen.admin1 for each in named.values() if each.chosen and each.chosen.kind in "PA"
+    toponyms = _toponyms(text, spans)
+    choices = dict(
+        zip(toponyms, choose(list(toponyms.values()), _mentioned_countries(text)), strict=True)
     )
-    for each in named.values():
-        if each.chosen and each.chosen.country:
-            mentioned[each.chosen.country] += len(each.spans)
-    _choose(named.values(), mentioned, regions)
-    acting = _merged(agents)
-    return tuple(
-        _place(text, span, named[fold(text[slice(*span)])].chosen, _overlaps(span, acting))
-        for span in spans
-    )
+    acting = merged(agents)
+    found = []
+    for span in spans:
+        choice = choices[fold(text[slice(*span)])]
+        row = choice.row if choice else None
+        found.append((_place(text, span, row, overlaps(span, acting)), choice))
+    return tuple(found)
 
 
 def _is_place(text: str, name: Name) -> bool:
@@ -89,17 +76,27 @@ def _is_place(text: str, name: Name) -> bool:
     return form is not None and form.kind == "name" and name.type == "other"
 
 
-def _named(text: str, spans: Iterable[Span]) -> dict[str, _Named]:
-    named: dict[str, _Named] = {}
+def _toponyms(text: str, spans: Iterable[Span]) -> dict[str, Toponym]:
+    """The names at these spans by their folded form."""
+    toponyms: dict[str, Toponym] = {}
     for span in spans:
         surface = text[slice(*span)]
         key = fold(surface)
-        each = named.setdefault(key, _Named(key))
-        if not each.spans:
-            each.rows = _candidates(surface)
-        each.spans.append(span)
+        if key not in toponyms:
+            toponyms[key] = Toponym(key, _candidates(surface), mentions=0)
+        each = toponyms[key]
+        each.mentions += 1
+        each.abbreviated |= _is_abbreviation(text, span)
         each.containers |= _containers(text, span[1])
-    return named
+    return toponyms
+
+
+def _is_abbreviation(text: str, span: Span) -> bool:
+    """Whether the name is cut short by a full stop: "Pa.", "La.", but not "L.A."."""
+    surface = text[slice(*span)]
+    if len(surface) > LONGEST_ABBREVIATION or surface.isupper():
+        return False
+    return surface.endswith(".") or text[span[1] : span[1] + 2] in (".,", ".)")
 
 
 def _candidates(surface: str) -> tuple[PlaceRow, ...]:
@@ -110,10 +107,21 @@ def _candidates(surface: str) -> tuple[PlaceRow, ...]:
             row for row in places.find(countries.table()[form.country].name) if row.kind == "C"
         )
     words: Sequence[Word] = split(surface)
-    for trimmed in (words, without_article(words), _trimmed(without_article(words))):
-        if trimmed and (rows := places.find_words(trimmed)):
-            return rows[:MOST_CANDIDATES]
+    if len(words) == 1 and words[0].folded in _LEADING:
+        return ()
+    bare = without_article(words)
+    for keys in (_forms(words), _forms(bare), _forms(_trimmed(bare))):
+        if rows := [row for key in keys for row in places.find(key)]:
+            return tuple(dict.fromkeys(rows))[:MOST_CANDIDATES]
     return ()
+
+
+def _forms(words: Sequence[Word]) -> Iterable[str]:
+    """The name as it stands, and with "St." and the like written out."""
+    folded = [word.folded for word in words]
+    yield " ".join(folded)
+    if len(folded) > 1 and folded[0] in _WRITTEN_OUT:
+        yield " ".join([_WRITTEN_OUT[folded[0]], *folded[1:]])
 
 
 def _trimmed(words: Sequence[Word]) -> Sequence[Word]:
@@ -125,67 +133,24 @@ def _trimmed(words: Sequence[Word]) -> Sequence[Word]:
     return words[first:last]
 
 
-def _containers(text: str, end: int) -> set[str]:
-    """Countries and regions that follow the name: "Paris, Texas", "Juba (South Sudan)"."""
+def _containers(text: str, end: int) -> set[Hashable]:
+    """Countries, regions and districts that follow the name: "Paris, Texas", "Juba (South
+    Sudan)", by GeoNames code or id."""
     gap = _CONTAINER_GAP.match(text, end, end + 12)
     found = _CONTAINER.match(text, gap.end(), gap.end() + 96) if gap else None
     if not found:
         return set()
     words = split(found[0])
     for last in range(len(words), 0, -1):
-        holders = [row for row in places.find_words(words[:last]) if row.kind in "AC"]
+        holders = [row for row in places.find_words(words[:last]) if row.kind in "ACD"]
         if holders:
-            return {row.admin1 or row.country or "" for row in holders}
+            return {row.admin2 or row.admin1 or row.country or "" for row in holders}
     return set()
 
 
 def _mentioned_countries(text: str) -> Counter[str]:
     found = countries.mentions(split(text), text)
     return Counter(match.value.country for match in found if match.value.kind != "metonym")
-
-
-def _choose(named: Iterable[_Named], mentioned: Counter[str], regions: Counter[str | None]) -> None:
-    for each in named:
-        own = each.chosen.country if each.chosen else None
-        own_region = each.chosen.admin1 if each.chosen else None
-
-        def score(
-            row: PlaceRow,
-            each: _Named = each,
-            own: str | None = own,
-            own_region: str | None = own_region,
-        ) -> float:
-            others = mentioned[row.country or ""] - len(each.spans) * (row.country == own)
-            beside = regions[row.admin1] - (row.admin1 == own_region)
-            return _weight(row, each, others, beside)
-
-        each.chosen = max(each.rows, key=score, default=None)
-
-
-def _weight(row: PlaceRow, named: _Named, mentions: int, beside: int) -> float:
-    """How likely the report means this place; in powers of ten of inhabitants."""
-    weight = math.log10(row.population + 10)
-    if row.kind == "A":
-        weight -= REGION_FACTOR
-    if row.kind in "LR":
-        weight += 5.0
-    if row.kind == "C":
-        weight += COUNTRY_NAME
-    if row.kind == "P" and row.country and _is_capital(row):
-        weight += CAPITAL
-    if fold(row.name) == named.key:
-        weight += OWN_NAME
-    if not named.containers.isdisjoint({row.country, row.admin1}):
-        weight += CONTAINED
-    weight += SAME_COUNTRY * min(max(mentions, 0), ENOUGH_MENTIONS) / ENOUGH_MENTIONS
-    if row.kind == "P":
-        weight += SAME_REGION * min(max(beside, 0), ENOUGH_MENTIONS) / ENOUGH_MENTIONS
-    return weight
-
-
-def _is_capital(row: PlaceRow) -> bool:
-    country = countries.table().get(row.country or "")
-    return country is not None and fold(country.capital) == fold(row.name)
 
 
 def _place(text: str, span: Span, row: PlaceRow | None, acting: bool) -> Place:
@@ -208,7 +173,18 @@ def _place(text: str, span: Span, row: PlaceRow | None, acting: bool) -> Place:
     )
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def user_place_spans(text: str) -> list[Span]:
+    """Where the places of the user's own table stand in the text."""
+    if not user_table.has_places():
+        return []
+    words = split(text)
+    return [
+        (words[found.first].start, bare_end(words[found.last - 1], text))
+        for found in user_table.place_mentions(words)
+    ]
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
     """The spans in order, those that overlap made one."""
     merged: list[Span] = []
     for start, end in sorted(spans):
@@ -219,6 +195,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def _overlaps(span: Span, merged: Sequence[Span]) -> bool:
-    at = bisect_left(merged, (span[1], span[1]))
-    return at > 0 and merged[at - 1][1] > span[0]
+def overlaps(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether the span shares a character with one of `spans`, which are `merged`."""
+    at = bisect_left(spans, (span[1], span[1]))
+    return at > 0 and spans[at - 1][1] > span[0]
