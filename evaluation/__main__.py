@@ -12,12 +12,15 @@ from evaluation import (
     actor_codes,
     attribution,
     certainty,
+    coreference,
     dates,
     duplicates,
     gum_dates,
+    incidents,
     names,
     parsing,
     places,
+    pronoun_speakers,
     relation,
     reports,
 )
@@ -51,6 +54,15 @@ def score_duplicates(corpora: Path, model: ReaderModel) -> list[Row]:
     return duplicates.evaluate()
 
 
+def score_incidents(corpora: Path, model: ReaderModel, cache: Path | None = None) -> list[Row]:
+    del corpora
+    return incidents.evaluate(model, cache)
+
+
+def score_coreference(corpora: Path, model: ReaderModel) -> list[Row]:
+    return coreference.evaluate(corpora, model) + pronoun_speakers.evaluate(corpora, model)
+
+
 SCORERS: dict[str, Scorer] = {
     "parsing": parsing.evaluate,
     "names": names.evaluate,
@@ -61,12 +73,14 @@ SCORERS: dict[str, Scorer] = {
     "gum-dates": gum_dates.evaluate,
     "places": places.evaluate,
     "actor-codes": actor_codes.evaluate,
+    "coreference": score_coreference,
     "reports": score_dateline,
     "own": partial(score_own, "dev"),
     "own-test": partial(score_own, "test"),
     "duplicates": score_duplicates,
+    "incidents": score_incidents,
 }
-WITHOUT_CORPORA = frozenset({"duplicates"})
+WITHOUT_CORPORA = frozenset({"duplicates", "incidents"})
 
 
 def main() -> int:
@@ -78,6 +92,7 @@ def main() -> int:
         help="the folder of the corpora (or DATELINE_CORPORA)",
     )
     parser.add_argument("--only", action="append", choices=tuple(SCORERS), help="some of it")
+    parser.add_argument("--cache", type=Path, help="where readings of the test bed are kept")
     options = parser.parse_args()
     corpora = options.corpora or Path()
     needed = not WITHOUT_CORPORA.issuperset(options.only or SCORERS)
@@ -87,9 +102,10 @@ def main() -> int:
         return 2
     model = shipped_model()
     rows: list[Row] = []
-    for name in options.only or SCORERS:
+    scorers = SCORERS | {"incidents": partial(score_incidents, cache=options.cache)}
+    for name in options.only or scorers:
         print(f"scoring {name} ...", file=sys.stderr)
-        rows += SCORERS[name](corpora, model)
+        rows += scorers[name](corpora, model)
     print(table(rows))
     return 0
 

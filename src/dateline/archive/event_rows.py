@@ -22,8 +22,8 @@ GENERIC_PARTIES: Final = frozenset(
     "protester protesters demonstrator demonstrators crowd resident residents villager villagers "
     "civilian civilians people men women child children worker workers student students hundreds "
     "thousands dozens minister president spokesman spokeswoman parliament opposition court courts "
-    "judge judges leader leaders warplane warplanes jet jets armed unknown unidentified suspect suspects hostage hostages "
-    "everyone nobody somebody others".split()
+    "judge judges leader leaders warplane warplanes jet jets armed unknown unidentified suspect "
+    "suspects hostage hostages everyone nobody somebody others".split()
 )
 """Words that by themselves say what kind of party it is, but not which."""
 

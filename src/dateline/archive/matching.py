@@ -108,7 +108,7 @@ class Match:
     @property
     def probability(self) -> float:
         """The score as a probability."""
-        return 1.0 / (1.0 + 2.0 ** -max(-60.0, min(60.0, self.score)))
+        return 1.0 / (1.0 + math.exp2(-max(-60.0, min(60.0, self.score))))
 
     @property
     def reason(self) -> str:

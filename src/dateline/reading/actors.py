@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from dateline.reading.chain_words import PRONOUNS, RELATIVE
 from dateline.reading.code_actor import code_actor
-from dateline.reading.coreference import PRONOUNS, RELATIVE
 from dateline.reading.document import Document, Mention, WordRange
-from dateline.reading.noun_phrases import phrase_of
+from dateline.reading.noun_phrases import conjuncts, participant, phrase_of
 from dateline.record import Actor
 
 MAX_NAME_WORDS = 20
@@ -16,15 +16,23 @@ MAX_NAME_WORDS = 20
 def find_actors(document: Document) -> None:
     """Fills `actors` with the chains that act, speak, or bear a person's or body's name."""
     country = _report_country(document)
-    used = _role_heads(document)
+    ranges = _role_ranges(document)
+    heads = {participant(document, part) for words in ranges for part in conjuncts(document, words)}
+    inside = {index for words in ranges for index in range(*words)}
     for mentions in document.chains:
+        if not any(_says_who(document, m) for m in mentions):
+            continue
+        acting = any(
+            m.head in heads or (m.type in ("person", "organization") and m.head in inside)
+            for m in mentions
+        )
         named = any(m.proper and m.type in ("person", "organization") for m in mentions)
-        if not named and not any(m.head in used for m in mentions):
+        if not named and not acting:
             continue
         document.actors.append(_actor(document, mentions, country, len(document.actors) + 1))
 
 
-def _role_heads(document: Document) -> set[int]:
+def _role_ranges(document: Document) -> list[WordRange]:
     ranges = [
         words
         for draft in document.statement_drafts
@@ -33,16 +41,19 @@ def _role_heads(document: Document) -> set[int]:
     ]
     for event in document.event_drafts:
         ranges += event.roles.get("actor", []) + event.roles.get("recipient", [])
-    return {index for words in ranges for index in range(*words)}
+    return ranges
+
+
+def _says_who(document: Document, mention: Mention) -> bool:
+    """Whether a mention names or describes, and does not only point back."""
+    return document.word(mention.head).lower() not in PRONOUNS | RELATIVE
 
 
 def _actor(document: Document, mentions: list[Mention], country: str | None, number: int) -> Actor:
     proper = [m for m in mentions if m.proper]
     name = _name(document, mentions, proper)
     descriptions = [
-        document.quote(m.words)
-        for m in mentions
-        if document.word(m.head).lower() not in PRONOUNS | RELATIVE
+        document.quote(_without_clause(document, m)) for m in mentions if _says_who(document, m)
     ]
     kinds = Counter(m.type for m in proper)
     code = code_actor(
@@ -76,16 +87,28 @@ def _name(document: Document, mentions: list[Mention], proper: list[Mention]) ->
         # A mention holds the title too; the name itself is what was tagged.
         tagged = {n.head: n.words for n in document.names}
         return max((document.quote(tagged.get(m.head, m.words)) for m in proper), key=len)
-    described = [m for m in mentions if document.word(m.head).lower() not in PRONOUNS | RELATIVE]
-    phrases = [_within(phrase_of(document, m.head), m.words) for m in described or mentions[:1]]
+    described = [m for m in mentions if _says_who(document, m)]
+    phrases = [_core(document, m) for m in described or mentions[:1]]
     start, end = max(phrases, key=lambda p: p[1] - p[0])
     return document.quote((start, min(end, start + MAX_NAME_WORDS)))
 
 
-def _within(phrase: WordRange, mention: WordRange) -> WordRange:
-    """The part of a phrase that lies in the mention, clauses that follow its head left out."""
-    start, end = max(phrase[0], mention[0]), min(phrase[1], mention[1])
-    return (start, end) if start < end else mention
+def _core(document: Document, mention: Mention) -> WordRange:
+    """The part of a mention's phrase that lies in it, clauses that follow its head left out."""
+    if document.upos[mention.head] == "CCONJ":
+        return mention.words
+    phrase = phrase_of(document, mention.head)
+    start, end = max(phrase[0], mention.words[0]), min(phrase[1], mention.words[1])
+    return (start, end) if start < end else mention.words
+
+
+def _without_clause(document: Document, mention: Mention) -> WordRange:
+    """A mention up to the clause that tells more of its head."""
+    start, end = mention.words
+    for index in range(mention.head + 1, end):
+        if document.heads[index] == mention.head and document.relations[index].startswith("acl"):
+            return start, max(document.subtree(index)[0], mention.head + 1)
+    return start, end
 
 
 def _report_country(document: Document) -> str | None:

@@ -31,7 +31,9 @@ _PRONOUNS = frozenset(
      "everybody", "others"}
 )  # fmt: skip
 _UNKNOWN = ("UNK",)
+_RETIRED = ("ELI",)
 _ORGANIZATION, _PERSON, _GROUP, _PLACE = "organization", "person", "group", "place"
+_PARTICIPANTS = frozenset({_ORGANIZATION, _PERSON, _GROUP})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +60,11 @@ def code_actor(
     place, the country of "police", "voters" and all others that nothing else tells.
     """
     phrases = [text[:MOST_CHARACTERS] for text in (name, *_nominal(descriptions))]
-    readings = [describe(phrase) for phrase in phrases]
+    readings = [
+        describe(phrase, published=published, report_country=report_country) for phrase in phrases
+    ]
     if name_type in (_PERSON, _ORGANIZATION, None):
-        readings.append(_office_holder(phrases[0], published))
+        readings.append(_office_holder(phrases[0], published, report_country))
     chosen = _strongest(readings)
     country = chosen.country or _first_country(readings)
     kind = _kind(phrases[0], name_type, readings[0], chosen)
@@ -69,7 +73,7 @@ def code_actor(
     sector = chosen.sectors
     if kind == _PLACE:
         sector = ()
-    if country is None and sector and sector != _UNKNOWN:
+    if country is None and sector and sector != _UNKNOWN and not chosen.abroad:
         country = report_country
     role = next((reading.role for reading in (chosen, *readings) if reading.role), None)
     return ActorCode(
@@ -97,17 +101,17 @@ def _first_country(readings: Sequence[Description]) -> str | None:
     return next((reading.country for reading in readings if reading.country), None)
 
 
-def _office_holder(name: str, published: str | None) -> Description:
-    """What the table of heads of state and government tells of a name, titles or not."""
+def _office_holder(name: str, published: str | None, country: str | None) -> Description:
+    """What the tables of office holders tell of a name, titles or not."""
     words = split(name)[-MOST_NAME_WORDS:]
     proper = " ".join(word.folded for word in _proper(words))
     if " " not in proper:
         holder = leaders.in_office(proper, published) if published and proper else None
         return _in_office(holder.country) if holder else Description()
-    endings = (" ".join(word.folded for word in words[first:]) for first in range(len(words) - 1))
+    endings = [" ".join(word.folded for word in words[first:]) for first in range(len(words) - 1)]
     held = next((found for ending in endings if (found := leaders.named(ending))), ())
     if not held:
-        return Description()
+        return _official(endings, published, country)
     day = (published or max(each.last_seen for each in held))[:10]
     if any(each.since <= day <= each.last_seen for each in held):
         return _in_office(held[0].country)
@@ -117,6 +121,19 @@ def _office_holder(name: str, published: str | None) -> Description:
         sectors=("ELI",) if past else (),
         kind=_PERSON,
         strength=DEFAULT if past else NOTHING,
+    )
+
+
+def _official(names: Sequence[str], published: str | None, country: str | None) -> Description:
+    official = next((found for name in names if (found := leaders.official(name, country))), None)
+    if official is None:
+        return Description()
+    sectors = official.sectors(published[:10] if published else None)
+    return Description(
+        country=official.country,
+        sectors=sectors,
+        kind=_PERSON,
+        strength=DEFAULT if sectors == _RETIRED or not sectors else COUNTRY,
     )
 
 
@@ -136,7 +153,7 @@ def _kind(name: str, name_type: str | None, own: Description, chosen: Descriptio
         return _PERSON
     if own.kind == "document":
         return own.kind
-    if name_type == _PLACE:
+    if name_type == _PLACE and not (own.strength >= TOLD and own.kind in _PARTICIPANTS):
         return "country" if countries.form(name) else _PLACE
     if name_type == _ORGANIZATION:
         return own.kind if own.kind == "country" else _ORGANIZATION

@@ -1,5 +1,5 @@
 """Time expressions: what each says in TIMEX3, and the days it covers."""
 
-from dateline.reading.when.find import find_times
+from dateline.reading.when.find import explain_times, find_times
 
-__all__ = ["find_times"]
+__all__ = ["explain_times", "find_times"]

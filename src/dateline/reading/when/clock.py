@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from dateline.reading.when.context import Context, Reading
+from dateline.reading.when.context import Context, Reading, published_period
 from dateline.reading.when.periods import Period
 from dateline.reading.when.words import (
     GAP,
@@ -106,10 +106,8 @@ def read_part(match: re.Match[str], context: Context) -> Reading | None:
         if cued and code not in ("TNI", "TDT"):  # "at night" and "by day" name no one time
             return at_clock(code, context, match.start())
         return Reading(kind="time", clock=code, role="bare part")
-    day = context.published
     anaphoric = which in ("that", "the", "the next", "the previous", "the following", "the same")
-    if anaphoric:
-        day = context.reference("day")
+    day = context.reference("day") if anaphoric else context.today()
     if day is None:
         return on_day(None, code)
     shift = {"yesterday": -1, "tomorrow": 1, "the previous": -1, "the next": 1, "the following": 1}
@@ -123,14 +121,15 @@ def read_small_hours(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_overnight(match: re.Match[str], context: Context) -> Reading | None:
     """The night before publication: it spans two days."""
-    if context.published is None:
+    today = context.today()
+    if today is None:
         return Reading(kind="time", clock="TNI", role="part")
-    night = context.published - timedelta(days=1)
+    night = today - timedelta(days=1)
     return Reading(
         kind="time",
         value=f"{night.isoformat()}TNI",
         start=night,
-        end=context.published,
+        end=today,
         precision="day",
         period=Period("day", night),
         clock="TNI",
@@ -139,4 +138,4 @@ def read_overnight(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def read_tonight(match: re.Match[str], context: Context) -> Reading | None:
-    return on_day(Period("day", context.published) if context.published else None, "TNI")
+    return on_day(published_period(context, "day"), "TNI")

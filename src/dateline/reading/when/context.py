@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from dateline.reading.when.direction import direction
@@ -12,8 +12,15 @@ from dateline.reading.when.periods import Period, calendar_day, containing
 PREVIOUS_WORD: Final = re.compile(r"([A-Za-z$€£¥#%.&'’0-9-]+)[^\S\n]{0,3}\n?$")
 NEXT_WORD: Final = re.compile(r"[^\S\n]{0,3}\n?([A-Za-z%$0-9'’-]+)")
 LOOK_BACK: Final = 40
-PAST_REACH: Final = timedelta(days=345)
-"""How far back a day or month is looked for that is named without its year."""
+REACH: Final = {"day": 275}
+DEFAULT_REACH: Final = 345
+"""How many days off a day or month may lie that is named without its year."""
+WAYS: Final = {"past": "the clause looks back", "future": "the clause looks ahead"}
+OTHER_CALENDAR: Final = "a date of another calendar"
+AMBIGUOUS: Final = "day and month can be read in either order"
+MOVABLE: Final = "its date depends on the year and on who keeps it"
+IN_FULL: Final = "named in full"
+UNPUBLISHED: Final = "the day of publication is not known"
 DAY_REACH: Final = 250
 """How many characters a day that was named stays the one that a clock time belongs to."""
 QUARTER_REACH: Final = 1200
@@ -35,6 +42,10 @@ class Reading:
     """How it may be joined with its neighbours: weekday, day, month, year, quarter, clock, part,
     "bare part" (no expression unless joined), "dated" or "compared".
     """
+    completes: Callable[["Reading"], "Reading | None"] | None = None
+    """What the words say together with the reading that follows on them ("the week of | March 4")."""
+    because: str = ""
+    """What the value rests on, or why there is none."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,12 +63,28 @@ class Context:
     """Where a quarter was last named, and which."""
     done: int = 0
     """Where the last expression ended."""
+    notes: list[str] = field(default_factory=list)
+    """What the expression at hand was counted from, and which way; its `because`."""
 
     def direction(self, start: int, end: int) -> str | None:
-        """Whether the clause around the expression looks back ("past") or ahead ("future")."""
-        if self.tense_at is not None:
-            return self.tense_at(start)
-        return direction(self.text, start, end)
+        """Whether the clause around the expression looks back ("past") or ahead ("future"): as the
+        caller's tense has it, else by the words of the clause.
+        """
+        way = self.tense_at(start) if self.tense_at is not None else None
+        if way not in WAYS:
+            way = direction(self.text, start, end)
+        if way in WAYS:
+            self.note(WAYS[way])
+        return way
+
+    def note(self, text: str) -> None:
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def today(self) -> date | None:
+        """The day of publication, as what the expression counts from."""
+        self.note(f"counted from publication on {self.published}" if self.published else UNPUBLISHED)
+        return self.published
 
     def word_before(self, start: int) -> str:
         """The word before `start` in the same paragraph, "" if there is none."""
@@ -76,21 +103,24 @@ class Context:
 
     def reference(self, unit: str) -> date | None:
         """The day that anaphoric expressions of a unit count from."""
-        if unit == "day":
-            return self.day[1].start if self.day is not None else self.published
-        return self.anchor.start if self.anchor is not None else self.published
+        named = self.anchor if unit != "day" else self.day and self.day[1]
+        return self._named(named) if named else self.today()
 
     def day_near(self, start: int) -> date | None:
         """The day named shortly before `start`, else that of publication."""
         if self.day is not None and start - self.day[0] <= DAY_REACH:
-            return self.day[1].start
-        return self.published
+            return self._named(self.day[1])
+        return self.today()
+
+    def _named(self, period: Period) -> date:
+        self.note(f"counted from {period.value}, named before")
+        return period.start
 
 
-def of_period(period: Period | None, *, role: str = "") -> Reading:
+def of_period(period: Period | None, *, role: str = "", because: str = "") -> Reading:
     """The reading of a whole calendar period; unresolved if it is `None`."""
     if period is None:
-        return Reading(role=role)
+        return Reading(role=role, because=because)
     return Reading(
         value=period.value,
         start=period.start,
@@ -98,6 +128,7 @@ def of_period(period: Period | None, *, role: str = "") -> Reading:
         precision=period.precision,
         period=period,
         role=role,
+        because=because,
     )
 
 
@@ -115,23 +146,34 @@ def of_interval(first: date, last: date) -> Reading | None:
 
 
 def nearest(candidates: list[Period], context: Context, start: int, end: int) -> Period | None:
-    """The candidate that the tense of the clause asks for, else the one nearest to publication."""
-    if context.published is None:
+    """The candidate that the tense of the clause asks for, else the one nearest to publication.
+
+    A day or month that is named without its year lies near: where the tense asks for one beyond
+    `REACH`, its reading is less likely than that the tense was misread.
+    """
+    today = context.today()
+    if today is None:
         return None
-    today = context.published
+
+    def distance(period: Period) -> tuple[int, date]:
+        return abs((period.start - today).days), period.start
+
     way = context.direction(start, end)
+    fitting = candidates
     if way == "past":
-        past = [period for period in candidates if today >= period.start >= today - PAST_REACH]
-        candidates = past or candidates
+        fitting = [period for period in candidates if period.start <= today]
     elif way == "future":
-        candidates = [period for period in candidates if period.end >= today] or candidates
-    return min(candidates, key=lambda period: (abs((period.start - today).days), period.start))
+        fitting = [period for period in candidates if period.end >= today]
+    reach = REACH.get(candidates[0].unit, DEFAULT_REACH) if candidates else 0
+    fitting = [period for period in fitting if distance(period)[0] <= reach]
+    if not fitting:
+        context.note("and yet the nearest, since that way it would lie too far off")
+    return min(fitting or candidates, key=distance)
 
 
 def published_period(context: Context, unit: str, shift: int = 0) -> Period | None:
-    if context.published is None:
-        return None
-    return containing(unit, context.published).shift(shift)
+    today = context.today()
+    return None if today is None else containing(unit, today).shift(shift)
 
 
 def yearly(context: Context, month: int, day: int | None) -> list[Period]:

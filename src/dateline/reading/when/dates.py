@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from dateline.reading.when.context import (
+    AMBIGUOUS,
     Context,
     Reading,
     nearest,
@@ -21,6 +22,8 @@ from dateline.reading.when.words import (
     DAY,
     GAP,
     MONTH,
+    MONTH_ABBREVIATIONS,
+    MONTHS,
     ORDINAL,
     TEMPORAL,
     YEAR,
@@ -32,7 +35,7 @@ from dateline.reading.when.words import (
 )
 
 ISO: Final = (
-    r"(?P<date>\d{4}-\d\d-\d\d)(?:[T ](?P<time>\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\b"
+    r"(?P<date>\d{4}(?P<sep>[-/])\d\d(?P=sep)\d\d)(?:[T ](?P<time>\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\b"
 )
 SLASHED: Final = r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)\b(?![/.]\d)"
 MONTH_DAY: Final = (
@@ -41,10 +44,10 @@ MONTH_DAY: Final = (
     rf"(?:,?{GAP}(?:of{GAP})?{YEAR})?"
 )
 MONTH_DAYS: Final = (
-    rf"{MONTH}{GAP}{DAY}{GAP}and{GAP}(?P<last>\d{{1,2}})\b(?![:.,/]\d|%)(?:,?{GAP}{YEAR})?"
+    rf"{MONTH}{GAP}{DAY}(?P<more>(?:,{GAP}\d{{1,2}}){{0,4}}),?{GAP}and{GAP}(?P<last>\d{{1,2}})\b(?![:.,/]\d|%)(?:,?{GAP}{YEAR})?"
 )
 DAY_MONTH: Final = (
-    rf"(?:the{GAP})?{DAY}(?:(?:{DASH}|{GAP}(?:to|and|until){GAP})"
+    rf"(?:the{GAP})?{DAY}(?P<more>(?:,{GAP}\d{{1,2}}){{0,4}})(?:(?:{DASH}|,?{GAP}(?:to|and|until){GAP})"
     rf"(?:the{GAP})?(?P<last>{ORDINAL}|\d{{1,2}})\b)?"
     rf"{GAP}(?:of{GAP})?{MONTH}(?:,?{GAP}{YEAR})?"
 )
@@ -59,7 +62,7 @@ NOT_FIRST: Final = frozenset(("black", "red", "theresa", "ms", "mrs", "mr", "dr"
 
 def read_iso(match: re.Match[str], context: Context) -> Reading | None:
     try:
-        day = date.fromisoformat(match["date"])
+        day = date.fromisoformat(match["date"].replace("/", "-"))
     except ValueError:
         return None
     if match["time"] is None:
@@ -79,7 +82,7 @@ def read_slashed(match: re.Match[str], context: Context) -> Reading | None:
     if not days:
         return None
     day = days.pop()
-    return Reading() if days or day is None else of_period(Period("day", day))
+    return Reading(because=AMBIGUOUS) if days or not day else of_period(Period("day", day))
 
 
 def read_month_day(match: re.Match[str], context: Context) -> Reading | None:
@@ -87,6 +90,9 @@ def read_month_day(match: re.Match[str], context: Context) -> Reading | None:
     last = ordinal(match["last"]) if match["last"] else first
     if last < first or first < 1:
         return None
+    listed_days = match.groupdict().get("more") or ""
+    if listed_days and last - first != listed_days.count(",") + 1:
+        return None  # days apart are no range
     if match["year"]:
         days = [calendar_day(int(match["year"]), month, day) for day in (first, last)]
         return _days(days[0], days[1])
@@ -99,7 +105,9 @@ def read_month_day(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def read_month_days(match: re.Match[str], context: Context) -> Reading | None:
-    """ "March 3 and 5"; in "on March 3 and 5 people" the second number counts something."""
+    """ "March 3 and 5", "March 3, 4 and 5"; in "on March 3 and 5 people" the second number counts
+    something.
+    """
     between = context.word_before(match.start()).lower() == "between"
     if not between and context.word_after(match.end()).isalpha():
         return None
@@ -124,7 +132,8 @@ def read_month(match: re.Match[str], context: Context) -> Reading | None:
     word, before = match["month"], context.word_before(match.start())
     if not word[0].isupper() or (word.isupper() and not before.isupper()):
         return None
-    temporal = before.lower().rstrip("-") in TEMPORAL
+    first = before.lower().rstrip("-–.")
+    temporal = first in TEMPORAL or (before.endswith("-") and first in MONTHS | MONTH_ABBREVIATIONS)
     if before.lower() in NOT_FIRST:
         return None
     if before.lower() == "the" and context.word_after(match.end()).lower() in AFTER_NOUN:

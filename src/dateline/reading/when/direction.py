@@ -18,7 +18,9 @@ FUTURE: Final = (
     "can", "due", "scheduled", "expected", "expects", "expect", "set to", "set for", "plans",
     "planning", "hopes", "hope", "intends", "intend", "aims", "aim", "upcoming", "ahead",
     "expire", "expires", "payable", "ending", "is to", "are to", "was to", "were to", "to be",
-    "going to", "ready to", "begins", "starts", "opens", "faces", "likely", "effective",
+    "going to", "ready to", "begins", "starts", "opens", "ends", "resumes", "arrives", "meets",
+    "departs", "takes place", "takes effect", "faces", "likely", "effective", "planned for",
+    "slated",
 )  # fmt: skip
 PAST_VERBS: Final = (
     "was", "were", "did", "didn't", "wasn't", "weren't", "had", "has", "have", "said", "told",
@@ -27,19 +29,26 @@ PAST_VERBS: Final = (
     "knew", "led", "let", "ran", "saw", "sold", "bought", "spoke", "stood", "swore", "thought",
     "threw", "withdrew", "wrote", "broke", "brought", "built", "caught", "cut", "died", "fought",
     "found", "paid", "put", "read", "sank", "sought", "spent", "stole", "taught", "became", "since",
-    "ago", "killed",
+    "ago", "killed", "set", "beat", "blew", "burst", "chose", "dealt", "drew", "felt", "fed", "froze",
+    "hid", "hung", "laid", "meant", "overthrew", "rode", "shook", "slept", "slid", "spread", "swept",
+    "tore", "underwent", "undertook", "upheld", "withheld", "woke", "wore",
 )  # fmt: skip
 NOT_PAST: Final = frozenset(("need", "indeed", "hundred", "red", "bed", "feed", "seed", "speed"))
 
 CUE: Final = re.compile(
-    r"(?P<future>(?<![\w'’])(?:"
+    r"(?P<shelved>\bhad\s(?:[a-z]{1,12}ly\s)?been\s(?:[a-z]{1,12}ly\s)?"
+    r"(?:due|scheduled|expected|planned|supposed|set)\b(?:\sto\s(?:be\s)?[a-z]{1,20})?)"
+    r"|(?P<future>(?<![\w'’])(?:"
     + "|".join(sorted(map(re.escape, FUTURE), key=len, reverse=True))
     + r")\b(?:\s(?:not|also|soon|be|have|been|[a-z]{1,12}ly|to)){0,4}(?:\s[a-z]{1,20})?)"
     r"|(?P<infinitive>\b(?:is|are|was|were|plan\w{0,4}|agreed|vowed|promised|threatened|"
     r"wants?|hopes?|due|ready|invited|urged|asked|ordered|able|order|decided|decision|chance|"
     r"deadline)\s(?:not\s)?to\s(?:be\s)?[a-z]{1,20})"
-    r"|(?P<past>\b(?:" + "|".join(PAST_VERBS) + r")\b)|(?P<ed>\b[a-z]{2,20}ed\b)",
-    re.IGNORECASE,
+    r"|(?P<past>\b(?:" + "|".join(PAST_VERBS) + r")\b)|(?P<ed>\b[a-z]{2,20}ed\b)"
+)
+"""In lower case: capitals make names and months ("Mohamed", "May 7") of such words."""
+ADJECTIVAL: Final = re.compile(
+    r"\b(?:an?|the|its|their|his|her|our|this|that|these|those|some|any|no|still|newly|most|more)\s$"
 )
 
 
@@ -66,9 +75,15 @@ def direction(text: str, start: int, end: int) -> str | None:
 def _told(match: re.Match[str]) -> str | None:
     if match["future"] or match["infinitive"]:
         return "future"
-    if match["ed"] and match["ed"].lower() in NOT_PAST:
+    if match["ed"] and (match["ed"] in NOT_PAST or _is_adjective(match)):
         return None
     return "past"
+
+
+def _is_adjective(match: re.Match[str]) -> bool:
+    """Whether a participle stands before a noun: "on a still unspecified date"."""
+    start = match.start()
+    return ADJECTIVAL.search(match.string[max(0, start - 10) : start]) is not None
 
 
 def _after_last_boundary(before: str) -> str:

@@ -36,6 +36,7 @@ AGO: Final = (
     rf"(?:{GAP}or{GAP}(?:so|more))?{GAP}"
     rf"(?P<way>ago|earlier|later|from{GAP}now|back|previously|afterwards?|before(?=[.,;:]))\b"
 )
+IN_TIME: Final = rf"{QUANTITY}{UPPER}{GAP}(?P<unit>{either(UNIT_FORMS)})['’]?{GAP}(?P<way>time)\b"
 BEFORE_AFTER: Final = (
     rf"the{GAP}(?P<unit>day|week|month|year|night){GAP}(?P<way>before|after|earlier)"
     rf"(?=[^\S\n]{{0,2}}[.,;:)\"”]|{GAP}(?:in|when|and|to|at|on|but)\b)"
@@ -81,8 +82,8 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     if way == "back" and match["quantity"].lower() in ("a", "an"):
         return None
     count = amount(match["quantity"])
-    sign = 1 if way in ("later", "from", "afterward", "afterwards") else -1
-    anaphoric = way not in ("ago", "from", "back")
+    sign = 1 if way in ("later", "from", "time", "afterward", "afterwards") else -1
+    anaphoric = way not in ("ago", "from", "back", "time")
     if count is None:
         return Reading(value="PAST_REF" if sign < 0 else "FUTURE_REF")
     quarter = context.recent_quarter(match.start())
@@ -91,18 +92,27 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
         return of_period(quarter.shift(back), role=COMPARED)
     if unit not in MONTHS and unit not in ("day", "week", "fortnight"):
         return _short_ago(context, unit, sign * count, anaphoric)
-    day = context.reference(unit) if anaphoric else context.published
+    day = context.reference(unit) if anaphoric else context.today()
     if day is None:
         return Reading()
     whole = int(count)
+    if unit == "decade":
+        return of_period(containing("year", add_units(day, "year", sign * int(10 * count))))
+    if unit == "fortnight":
+        return of_period(containing("week", add_units(day, unit, sign * whole)))
     if count != whole and unit == "year":
         return of_period(containing("month", add_units(day, "month", sign * int(12 * count))))
     return of_period(containing(unit, add_units(day, unit, sign * whole)))
 
 
+def read_in_time(match: re.Match[str], context: Context) -> Reading | None:
+    """ "In two weeks' time" counts from publication."""
+    return read_ago(match, context) if context.word_before(match.start()).lower() == "in" else None
+
+
 def _short_ago(context: Context, unit: str, count: float, anaphoric: bool) -> Reading:
     """ "48 hours ago": the day it falls on, read from the end of the day of reference."""
-    day = context.reference("day") if anaphoric else context.published
+    day = context.reference("day") if anaphoric else context.today()
     if day is None or unit != "hour" or abs(count) < 24:
         return Reading(kind="time")
     return of_period(Period("day", day + timedelta(days=int(count / 24))))
@@ -119,12 +129,13 @@ def read_before_after(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_year_ago(match: re.Match[str], context: Context) -> Reading | None:
     """ "The year-ago quarter", "a year-earlier loss": the period of the report, a year before."""
-    if context.published is None:
+    today = context.today()
+    if today is None:
         return Reading()
     if match["nth"]:
         nth = ("first", "second", "third", "fourth").index(match["nth"].lower())
-        start = Period("quarter", date(context.published.year, 3 * nth + 1, 1))
-        back = -4 if start.start <= context.published else -8
+        start = Period("quarter", date(today.year, 3 * nth + 1, 1))
+        back = -4 if start.start <= today else -8
         return of_period(start.shift(back), role=COMPARED)
     target = (match["target"] or "").lower()
     quarter = context.recent_quarter(match.start())
@@ -145,10 +156,13 @@ def read_window(match: re.Match[str], context: Context) -> Reading | None:
     count = amount(match["quantity"])
     value = duration_value(count, unit)
     back = which in ("past", "last")
-    if count is None or context.published is None or not (back or which in ("next", "coming")):
+    of_a_period = context.word_after(match.end()).lower() == "of"
+    if count is None or of_a_period or not (back or which in ("next", "coming")):
         return Reading(kind="duration", value=value)
-    other = add_units(context.published, unit, -int(count) if back else int(count))
-    start, end = sorted((context.published, other))
+    today = context.today()
+    if today is None:
+        return Reading(kind="duration", value=value)
+    start, end = sorted((today, add_units(today, unit, -int(count) if back else int(count))))
     return Reading(
         kind="duration", value=value, start=start, end=end, precision=PRECISION.get(unit, "hour")
     )

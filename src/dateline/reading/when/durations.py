@@ -25,6 +25,7 @@ from dateline.reading.when.words import (
     number,
 )  # fmt: skip
 
+NAMES_A_YEAR: Final = re.compile(r"1[0-9]\d\d|20\d\d")
 NIGHTS: Final = {"nights": "day"}
 """Nights count as days: TIMEX3 has no unit for them."""
 DURATION: Final = (
@@ -35,6 +36,7 @@ DURATION: Final = (
     rf"(?P<unit>{either([*UNIT_FORMS, *NIGHTS])})\b(?P<half>{GAP}and{GAP}a{GAP}half)?"
     rf"(?:{GAP}or{GAP}(?:so|more)\b)?"
 )
+AGE_OLD: Final = rf"(?P<unit>days|weeks|months|years|decades|centuries)-old\b"
 COMPOUND: Final = (
     rf"(?P<quantity>{NUMBER}|several|multi)(?P<gap>{HYPHEN})(?P<unit>{either(UNITS)})\b"
     rf"(?:-long\b)?(?P<old>[- ]old\b)?(?:{GAP}period\b)?"
@@ -57,10 +59,11 @@ TIMES_A: Final = (
 )
 RATE: Final = rf"(?:an?|per){GAP}(?P<unit>hour|day|week|month|quarter|year)\b"
 WEEKDAYS_PLURAL: Final = (
-    rf"(?P<weekday>{either(WEEKDAYS)})(?:s\b(?:{GAP}(?P<part>mornings|afternoons|evenings|nights))?"
+    rf"(?P<weekend>weekends)\b|(?P<weekday>{either(WEEKDAYS)})(?:s\b(?:{GAP}(?P<part>mornings|afternoons|evenings|nights))?"
     rf"|{GAP}(?P<parts>mornings|afternoons|evenings|nights)\b)"
 )
 
+WEEKENDS: Final = "XXXX-WXX-WE"
 DETERMINERS: Final = listed("a an the this its their")
 INDEFINITE: Final = frozenset(("a", "an"))
 DURATIVE: Final = listed(
@@ -117,6 +120,8 @@ def read_duration(match: re.Match[str], context: Context) -> Reading | None:
     elif unit == "second" or (unit in ("quarter", "quarters") and after.lower() == "of"):
         return None
     count = amount(quantity)
+    if unit in UNITS and NAMES_A_YEAR.fullmatch(quantity):
+        return None  # "the 1988 quarter", "World Cup 2018 day five"
     if count is not None and match["half"]:
         count += 0.5
     unit = NIGHTS.get(unit) or UNIT_FORMS[unit]
@@ -146,6 +151,11 @@ def read_bare_plural(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(kind="duration", value=duration_value(None, UNIT_FORMS[match["unit"].lower()]))
 
 
+def read_age_old(match: re.Match[str], context: Context) -> Reading | None:
+    """ "A decades-old conflict"."""
+    return Reading(kind="duration", value=duration_value(None, UNIT_FORMS[match["unit"].lower()]))
+
+
 def read_long(match: re.Match[str], context: Context) -> Reading | None:
     unit = match[0].lower().partition("-")[0]
     count = None if unit in UNIT_PLURALS else 1
@@ -163,7 +173,7 @@ def read_every(match: re.Match[str], context: Context) -> Reading | None:
     if target in PARTS_OF_DAY:
         return Reading(kind="set", value=f"XXXX-XX-XXT{PARTS_OF_DAY[target]}")
     if target == "weekend":
-        return Reading(kind="set", value="XXXX-WXX-WE")
+        return Reading(kind="set", value=WEEKENDS)
     if target in SEASONS:
         code = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}[SEASONS[target]]
         return Reading(kind="set", value=f"XXXX-{code}")
@@ -200,6 +210,8 @@ def read_rate(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def read_weekdays(match: re.Match[str], context: Context) -> Reading | None:
+    if match["weekend"]:
+        return Reading(kind="set", value=WEEKENDS)
     if not match[0][0].isupper():
         return None
     part = match["part"] or match["parts"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,6 +11,9 @@ from dateline.reading.when.context import Context, Reading
 from dateline.reading.when.distance import COMPARED
 from dateline.reading.when.families import DIGIT, families
 from dateline.reading.when.joins import Found, joined, modified
+from dateline.reading.when.parts import OPENS
+from dateline.reading.when.ranges import related
+from dateline.reading.when.reasons import reason
 from dateline.record import Time
 
 OPENER: Final = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]+|['’]?\d)")
@@ -27,8 +31,17 @@ def find_times(
     or `None` for the clause at an offset; without it the words of the clause decide. Raises
     `DatelineError` if `published` is no ISO 8601 date.
     """
+    return tuple(time for time, _ in explain_times(text, published, tense_at=tense_at))
+
+
+def explain_times(
+    text: str, published: str | None, *, tense_at: Callable[[int], str | None] | None = None
+) -> tuple[tuple[Time, str], ...]:
+    """`find_times`, and beside each time in a few words what its value rests on: the day it was
+    counted from, the way the clause looks, or why it has no days.
+    """
     context = Context(text=text, published=_day(published), tense_at=tense_at)
-    return tuple(_time(found) for found in _found(context))
+    return tuple((_time(found), reason(found[2], context)) for found in _found(context))
 
 
 def _day(published: str | None) -> date | None:
@@ -49,6 +62,8 @@ def _found(context: Context) -> Iterator[Found]:
     for found in _read(context):
         if pending is not None:
             near = found[0] - pending[1] <= JOIN_REACH
+            if near:
+                pending, found = related(pending, found, context)
             both = joined(pending, found, context.text) if near else None
             if both is not None:
                 pending = both
@@ -60,7 +75,7 @@ def _found(context: Context) -> Iterator[Found]:
 
 
 def _finished(found: Found, context: Context) -> Iterator[Found]:
-    if found[2].role == "bare part":
+    if found[2].role in ("bare part", OPENS):
         return
     found = modified(found, context)
     context.done = found[1]
@@ -75,14 +90,14 @@ def _read(context: Context) -> Iterator[Found]:
             continue
         word = opener[0].lower()
         members = table.get(DIGIT if word[-1].isdigit() else word)
-        if members is None or _attached(text, start):
+        if members is None or (_attached(text, start) and not _in_range(text, done, start)):
             continue
         matches = [(member.pattern.match(text, start), member.read) for member in members]
         hits = [(match, read) for match, read in matches if match is not None]
         hits.sort(key=lambda hit: -hit[0].end())
         for match, read in hits:
             reading = _resolved(match, read, context)
-            if reading is not None and not text[match.end() : match.end() + 1].isalnum():
+            if reading is not None and _ends_word(reading, text, match.end()):
                 done = match.end()
                 _remember(reading, start, context)
                 yield start, done, reading
@@ -95,15 +110,28 @@ def _attached(text: str, start: int) -> bool:
     return ATTACHED.search(before) is not None and PREFIXES.search(before) is None
 
 
+def _ends_word(reading: Reading, text: str, end: int) -> bool:
+    return reading.role == OPENS or not text[end : end + 1].isalnum()
+
+
+def _in_range(text: str, done: int, start: int) -> bool:
+    """Whether the word follows on the last expression after a dash: "March 28-April 2"."""
+    return 0 < done == start - 1 and text[done] in "-–"
+
+
 def _resolved(
     match: re.Match[str],
     read: Callable[[re.Match[str], Context], Reading | None],
     context: Context,
 ) -> Reading | None:
+    context.notes.clear()
     try:
-        return read(match, context)
+        reading = read(match, context)
     except (OverflowError, ValueError):  # the calendar ends with the year 9999
         return None
+    if reading is None or reading.because:
+        return reading
+    return replace(reading, because="; ".join(context.notes))
 
 
 def _remember(reading: Reading, start: int, context: Context) -> None:

@@ -42,15 +42,34 @@ UNDATED: Final[tuple[str, ...]] = (
     "chinese new year", "tet", "orthodox easter", "independence day", "republic day",
 )  # fmt: skip
 
-OTHER_MONTHS: Final[tuple[str, ...]] = (
-    "ramadan", "ramazan", "muharram", "rabi al-awwal", "rabi al-thani", "jumada al-awwal",
-    "jumada al-thani", "rajab", "shaaban", "sha'ban", "shawwal", "dhu al-qadah", "dhu al-hijjah",
-    "nisan", "iyar", "sivan", "tammuz", "elul", "tishrei", "cheshvan", "kislev", "tevet", "shevat",
-    "adar", "farvardin", "ordibehesht", "khordad", "mordad", "shahrivar", "aban", "dey", "bahman",
-    "esfand", "hamal", "sawr", "jawza", "saratan", "sunbula", "meskerem", "tikimt", "hidar",
-    "tahsas", "yekatit", "megabit", "miyazya", "ginbot", "hamle", "nehase",
+WELL_KNOWN_MONTHS: Final[tuple[str, ...]] = (
+    "ramadan", "ramazan", "ramadhan", "muharram", "shawwal", "dhu al-hijjah",
 )  # fmt: skip
-"""Months of the Islamic, Hebrew, Iranian, Afghan and Ethiopian calendars in English spelling."""
+"""Months that the news names without a day."""
+OTHER_MONTHS: Final[tuple[str, ...]] = (
+    *WELL_KNOWN_MONTHS,
+    # Islamic
+    "moharram", "safar", "rabi al-awwal", "rabi' al-awwal", "rabi i", "rabi al-thani",
+    "rabi' al-thani", "rabi al-akhir", "rabi ii", "jumada al-awwal", "jumada al-ula", "jumada i",
+    "jumada al-thani", "jumada al-akhira", "jumada ii", "rajab", "shaaban", "sha'ban", "shaban",
+    "shawal", "dhu al-qadah", "dhu al-qa'dah", "dhul qadah", "dhul-qadah", "dhul qa'dah",
+    "zilqad", "dhu al-hijja", "dhul hijja", "dhul hijjah", "dhul-hijja", "dhul-hijjah",
+    "zul hijjah", "zulhijjah", "zilhaj", "zilhajj",
+    # Hebrew
+    "nisan", "nissan", "iyar", "iyyar", "sivan", "tammuz", "av", "elul", "tishrei", "tishri",
+    "cheshvan", "heshvan", "kislev", "tevet", "shevat", "shvat", "adar i", "adar ii", "adar",
+    # Iranian, Afghan
+    "farvardin", "ordibehesht", "khordad", "tir", "mordad", "amordad", "shahrivar", "mehr", "aban",
+    "azar", "dey", "bahman", "esfand", "hamal", "sawr", "jawza", "saratan", "asad", "sunbula",
+    "mizan", "aqrab", "qaws", "jadi", "dalw", "hut",
+    # Ethiopian
+    "meskerem", "tikimt", "tekemt", "hidar", "tahsas", "yekatit", "megabit", "miyazya", "ginbot",
+    "sene", "hamle", "nehase", "pagume",
+    # Indian, Nepali
+    "chaitra", "baisakh", "vaisakha", "jestha", "jyeshtha", "asar", "ashadh", "shrawan", "shravana",
+    "bhadra", "asoj", "ashwin", "kartik", "mangsir", "poush", "magh", "magha", "falgun", "phalguna",
+)  # fmt: skip
+"""Months of other calendars in English spellings."""
 
 NAMES: Final[tuple[str, ...]] = (*FIXED, *FROM_EASTER, *BY_WEEKDAY, *UNDATED)
 

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from dateline.reading.when.clock import on_day
-from dateline.reading.when.context import Context, Reading, of_period
+from dateline.reading.when.context import IN_FULL, Context, Reading, of_period
 from dateline.reading.when.periods import Period, narrowed
 from dateline.reading.when.words import GAP
 
@@ -18,7 +18,9 @@ SPACE: Final = re.compile(GAP)
 COMMA: Final = re.compile(rf",?{GAP}")
 POSSESSIVE: Final = re.compile(rf"['’]s?{GAP}")
 OF: Final = re.compile(rf",?{GAP}(?:of{GAP}|in{GAP})?")
-CLOCK_GAP: Final = re.compile(rf",?{GAP}?(?:\(?(?:on|of){GAP})?")
+ON: Final = re.compile(rf"{GAP}on{GAP}")
+DASH: Final = re.compile(r"[^\S\n]?[-–][^\S\n]?")
+CLOCK_GAP: Final = re.compile(rf",?{GAP}?(?:\(?(?:on|of|between){GAP})?")
 DAY_CLOCK_GAP: Final = re.compile(
     rf",?{GAP}(?:at{GAP}(?:about{GAP}|around{GAP})?|around{GAP}|about{GAP})?"
 )
@@ -37,16 +39,26 @@ def joined(left: Found, right: Found, text: str) -> Found | None:
     """The two neighbours as one expression, or `None` where they are two."""
     (start, middle, first), (resume, end, second) = left, right
     gap = text[middle:resume]
-    reading = _join(first, second, gap)
-    return None if reading is None else (start, end, reading)
+    reading = _completed(first, second) if not gap else _join(first, second, gap)
+    if reading is None:
+        return None
+    reasons = dict.fromkeys(part.because for part in (first, second) if part.because)
+    return start, end, replace(reading, because=reading.because or "; ".join(reasons))
+
+
+def _completed(first: Reading, second: Reading) -> Reading | None:
+    try:
+        return first.completes(second) if first.completes else None
+    except (OverflowError, ValueError):  # the calendar ends with the year 9999
+        return None
 
 
 def _join(first: Reading, second: Reading, gap: str) -> Reading | None:
     days = _is_day(first), _is_day(second)
     if first.role == "weekday" and second.role == "day" and COMMA.fullmatch(gap):
-        return second
+        return replace(second, because=second.because or IN_FULL)
     if first.role == DATED and second.role == "day" and COMMA.fullmatch(gap):
-        return _dated(second, first)
+        return replace(_dated(second, first), because=second.because or IN_FULL)
     if first.role in ("clock", "part", "bare part") and days[1] and CLOCK_GAP.fullmatch(gap):
         if first.role == "bare part" and second.role != "weekday" and "of" not in gap:
             return None
@@ -55,6 +67,12 @@ def _join(first: Reading, second: Reading, gap: str) -> Reading | None:
         return _dated(first, second)
     if days[0] and second.role == "clock" and DAY_CLOCK_GAP.fullmatch(gap):
         return _dated(first, second)
+    if first.role == "weekday" and _is_week(second) and OF.fullmatch(gap):
+        return _in_week(first, second)
+    if _is_week(first) and second.role == "weekday" and ON.fullmatch(gap):
+        return _in_week(second, first)
+    if first.role == second.role and DASH.fullmatch(gap):
+        return interval(first, second)
     if first.role == "month" and _is_year(second) and OF.fullmatch(gap):
         return _in_year(first, second)
     if _is_year(first) and second.role == "quarter" and POSSESSIVE.fullmatch(gap):
@@ -65,7 +83,31 @@ def _join(first: Reading, second: Reading, gap: str) -> Reading | None:
 
 
 def _dated(day: Reading, clock: Reading) -> Reading:
-    return replace(on_day(day.period, clock.clock or ""), role=DATED)
+    reading = replace(on_day(day.period, clock.clock or ""), role=DATED)
+    if clock.clock == "TNI" and day.start and day.end == day.start + timedelta(days=1):
+        return replace(reading, end=day.end)  # "the night of 3-4 May"
+    return reading
+
+
+def _is_week(reading: Reading) -> bool:
+    return reading.period is not None and reading.period.unit == "week"
+
+
+def _in_week(day: Reading, week: Reading) -> Reading | None:
+    """ "Tuesday of last week": that day of that week."""
+    if day.start is None or week.start is None:
+        return None
+    start = week.start + timedelta(days=day.start.weekday())
+    return of_period(Period("day", start), role="day", because=week.because)
+
+
+def interval(first: Reading, last: Reading) -> Reading | None:
+    """Two days or two months joined by a dash, as one range."""
+    if first.role not in ("day", "month", "weekday") or not (first.start and last.end):
+        return None
+    if last.end < first.start:
+        return None
+    return replace(first, value=f"{first.value}/{last.value}", end=last.end, role="range")
 
 
 def _is_day(reading: Reading) -> bool:
@@ -114,7 +156,8 @@ def _narrow(reading: Reading, word: str, context: Context) -> Reading:
         return replace(reading, start=context.published)
     for half, month in HALVES.items():
         if word.startswith(half) and period.unit == "year":
-            return of_period(Period("half", date(period.start.year, month, 1)))
+            start = date(period.start.year, month, 1)
+            return of_period(Period("half", start), because=reading.because)
     third = THIRDS.get(word[:3])
     if third is None:
         return reading

@@ -7,6 +7,8 @@ from dateline.reading.when import holidays
 from dateline.reading.when.context import (
     Context,
     Reading,
+    MOVABLE,
+    OTHER_CALENDAR,
     nearest,
     of_period,
 )
@@ -33,9 +35,9 @@ HOLIDAY: Final = (
     rf"(?:,?{GAP}(?:of{GAP})?{YEAR})?"
 )
 OTHER_MONTH: Final = (
-    rf"(?P<day>(?:the{GAP})?{ORDINAL}{GAP}(?:of{GAP})?|\d{{1,2}}{GAP})?"
-    rf"(?P<name>{either(holidays.OTHER_MONTHS)})\b"
-    rf"(?:{GAP}\d{{1,2}}\b)?(?:,?{GAP}1[34]\d\d\b)?"
+    rf"(?P<day>(?:the{GAP})?(?:{ORDINAL}|\d{{1,2}}){GAP}(?:of{GAP})?)?"
+    rf"(?P<name>{spaced(holidays.OTHER_MONTHS)})\b"
+    rf"(?P<after>{GAP}\d{{1,2}}\b(?!:|{GAP}[a-z]))?(?P<year>,?{GAP}(?:of{GAP})?\d{{4}}\b)?"
 )
 SPELLINGS: Final = {plain(name): name for name in holidays.NAMES}
 SHORT_NAME: Final = 5
@@ -54,24 +56,28 @@ def read_holiday(match: re.Match[str], context: Context) -> Reading | None:
     name = SPELLINGS[plain(match["name"])]
     if match["year"]:
         day = holidays.holiday(name, int(match["year"]))
-        return of_period(Period("day", day)) if day else of_period(None)
-    if context.published is None:
+        return of_period(Period("day", day)) if day else Reading(because=MOVABLE)
+    today = context.today()
+    if today is None:
         return Reading()
-    around = range(max(1, context.published.year - 1), min(9999, context.published.year + 2))
+    around = range(max(1, today.year - 1), min(9999, today.year + 2))
     days = [holidays.holiday(name, year) for year in around]
     periods = [Period("day", day) for day in days if day is not None]
     if not periods:
-        return Reading()
+        return Reading(because=MOVABLE)
     return of_period(nearest(periods, context, match.start(), match.end()))
 
 
 def read_other_month(match: re.Match[str], context: Context) -> Reading | None:
-    """A month that is named; short names, which are surnames too, only with a day or a cue."""
+    """A month that is named; names that are also those of people only with a day, a year or a cue."""
     before = context.word_before(match.start())
     if not match["name"][0].isupper() or _is_surname(before):
         return None
-    short = len(match["name"]) <= SHORT_NAME
-    return None if short and not match["day"] and before.lower() not in TEMPORAL else Reading()
+    dated = match["day"] or match["year"] or match["after"]
+    known = len(match["name"]) > SHORT_NAME and before.lower() in TEMPORAL
+    if not dated and not known and match["name"].lower() not in holidays.WELL_KNOWN_MONTHS:
+        return None
+    return Reading(because=OTHER_CALENDAR)
 
 
 def _is_surname(before: str) -> bool:
@@ -80,4 +86,4 @@ def _is_surname(before: str) -> bool:
 
 
 def read_anniversary(match: re.Match[str], context: Context) -> Reading | None:
-    return Reading()
+    return Reading(because="an anniversary of what the text does not date")

@@ -48,8 +48,10 @@ class Period:
         year, month = self.start.year, self.start.month
         iso_year, iso_week, _ = self.start.isocalendar()
         match self.unit:
-            case "week" | "fortnight":
+            case "week":
                 return f"{iso_year:04}-W{iso_week:02}"
+            case "fortnight":
+                return f"{self.start.isoformat()}/{self.end.isoformat()}"
             case "weekend":
                 return f"{iso_year:04}-W{iso_week:02}-WE"
             case "month":

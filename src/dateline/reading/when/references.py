@@ -54,5 +54,6 @@ def read_reference(match: re.Match[str], context: Context) -> Reading | None:
         return None
     value = REFERENCES[word]
     if value == "PRESENT_REF":
-        return Reading(value=value, start=context.published, end=context.published)
+        today = context.today()
+        return Reading(value=value, start=today, end=today)
     return Reading(value=value)

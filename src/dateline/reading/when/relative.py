@@ -89,11 +89,12 @@ def read_weekday(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if match["weekday"] and context.word_after(match.end()).lower() in NAMED_AFTER:
         return None
-    if context.published is None:
+    today = context.today()
+    if today is None:
         return Reading(role="weekday")
     number = (WEEKDAYS | WEEKDAY_ABBREVIATIONS)[name.lower()]
     ahead = context.direction(match.start(), match.end()) == "future"
-    return of_period(Period("day", near_weekday(context.published, number, ahead)), role="weekday")
+    return of_period(Period("day", near_weekday(today, number, ahead)), role="weekday")
 
 
 def near_weekday(day: date, weekday: int, ahead: bool) -> date:
@@ -118,7 +119,7 @@ def read_relative(match: re.Match[str], context: Context) -> Reading | None:
         return None
     anaphoric = which in ANAPHORIC
     unit = target if target in UNITS else "day"
-    day = context.reference(unit) if anaphoric else context.published
+    day = context.reference(unit) if anaphoric else context.today()
     if which in ("the past", "past", "the last"):
         spans = target in UNITS and context.word_after(match.end()).lower() != "of"
         return _past_span(context, target) if spans else None
@@ -165,11 +166,12 @@ def _shifted_month(day: date, month: int, shift: int, unit: str) -> Period:
 def _past_span(context: Context, unit: str) -> Reading:
     """ "The past year": a duration that ends at publication."""
     value = duration_value(1, unit)
-    if context.published is None:
+    today = context.today()
+    if today is None:
         return Reading(kind="duration", value=value)
-    start = add_units(context.published, unit, -1)
+    start = add_units(today, unit, -1)
     return Reading(
-        kind="duration", value=value, start=start, end=context.published,
+        kind="duration", value=value, start=start, end=today,
         precision=PRECISION.get(unit, "hour"),
     )  # fmt: skip
 
@@ -178,7 +180,8 @@ def _definite(match: re.Match[str], context: Context, which: str, target: str) -
     """ "The quarter", "the week", "the summer": the one that the report is about."""
     before = context.word_before(match.start()).lower()
     after = context.word_after(match.end()).lower()
-    if before not in PERIOD_PREPOSITIONS and which != "the latest":
+    at_weekend = before == "at" and target == "weekend"
+    if before not in PERIOD_PREPOSITIONS and not at_weekend and which != "the latest":
         return None
     if target in SEASONS:
         if after in ("of", "in") or target == "spring":
@@ -196,14 +199,15 @@ def _definite(match: re.Match[str], context: Context, which: str, target: str) -
         return None
     if after in FISCAL_ENDS:
         return Reading(kind="duration", value=duration_value(1, target))
-    day = context.reference("day") if target == "day" else context.published
+    day = context.reference("day") if target == "day" else context.today()
     return of_period(containing(target, day) if day else None)
 
 
 def _weekend(match: re.Match[str], context: Context) -> Period | None:
-    if context.published is None:
+    today = context.today()
+    if today is None:
         return None
-    this = containing("weekend", context.published)
-    if context.direction(match.start(), match.end()) == "future" or this.start <= context.published:
+    this = containing("weekend", today)
+    if context.direction(match.start(), match.end()) == "future" or this.start <= today:
         return this
     return this.shift(-1)

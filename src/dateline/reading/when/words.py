@@ -108,7 +108,7 @@ NUMBER_WORD: Final = either([*ONES, *TENS, *SCALES])
 NUMBER: Final = (
     rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,5}}(?:\.\d{{1,2}})?(?:{GAP}1/2|½)?"
     rf"|(?:a{GAP}(?={either(SCALES)}))?{NUMBER_WORD}\b"
-    rf"(?:{HYPHEN}(?:and{GAP})?{NUMBER_WORD}\b){{0,4}}(?:{GAP}and{GAP}a{GAP}half\b)?)"
+    rf"(?:{HYPHEN}(?:and{GAP})?{NUMBER_WORD}\b){{0,4}}(?:{HYPHEN}and{HYPHEN}a{HYPHEN}half\b)?)"
 )
 VAGUE: Final = (
     rf"(?:(?:a|the|these|those|many){GAP})?(?:(?:very|good|past){GAP})?"
@@ -134,14 +134,14 @@ CENTURY_PIVOT: Final = 69
 
 def number(text: str) -> float | None:
     """What a numeral or number words say: "2 1/2" 2.5, "twenty-four" 24; `None` where vague."""
-    words = text.lower().replace(",", "").replace("½", " 1/2").replace("\n", " ")
+    words = re.sub(r"[\s‑-]+", " ", text.lower().replace(",", "").replace("½", " 1/2"))
     words, and_a_half, _ = words.partition(" and a half")
     half = 0.5 if and_a_half else 0.0
     if words[0].isdigit():
         whole, _, fraction = words.replace(" ", "-").partition("-")
         return float(whole) + (0.5 if fraction else half)
     total, current = 0, 0
-    for word in re.split(r"[\s‑-]+", words):
+    for word in words.split():
         if word in SCALES:
             current = max(current, 1) * SCALES[word]
             if word == "thousand":

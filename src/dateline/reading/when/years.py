@@ -54,18 +54,25 @@ CENTURY: Final = (
     rf"(?:(?:the|this|last){GAP})?(?:(?:early|mid|late|turn{GAP}of{GAP}the)[ -])?"
     rf"(?P<nth>{ORDINAL})[ -]century\b"
 )
-FISCAL: Final = rf"(?:the{GAP})?(?:(?:fiscal|financial)(?:{GAP}year)?{GAP}|FY{GAP}?){YEAR}"
+FISCAL_RANGE: Final = r"(?:[-–/](?:20)?\d\d\b)?"
+SPLIT_YEAR: Final = re.compile(r"\d[-–/]\d")
+FISCAL: Final = (
+    rf"(?:the{GAP})?(?:(?:fiscal|financial)(?:{GAP}year)?{GAP}{YEAR}{FISCAL_RANGE}"
+    rf"|FY{GAP}?['’]?(?P<short>20\d\d|\d\d)\b{FISCAL_RANGE}"
+    rf"|(?P<before>1[89]\d\d|20\d\d){FISCAL_RANGE}{GAP}(?:fiscal|financial){GAP}year\b)"
+)
 QUARTER: Final = (
     rf"(?:the{GAP})?(?:fiscal{HYPHEN})?(?:{YEAR}{GAP})?(?:fiscal{HYPHEN})?"
     rf"(?P<nth>first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
     rf"(?:{HYPHEN}(?P<count>two|three))?"
     rf"{HYPHEN}(?P<unit>quarter|half)s?\b(?:{GAP}{YEAR_WORD}(?P<of>1[89]\d\d|20\d\d)\b)?"
 )
-Q_CODE: Final = rf"(?:Q(?P<q>[1-4])|H(?P<h>[12])){GAP}?(?:of{GAP})?{YEAR}"
+Q_CODE: Final = rf"(?:(?P<lead>[1-4])Q|Q(?P<q>[1-4])|H(?P<h>[12])){GAP}?(?:of{GAP})?{YEAR}"
 SEASON_YEAR: Final = (
     rf"(?:the{GAP})?{SEASON},?{GAP}{YEAR_WORD}(?:{YEAR}|{APOSTROPHE}(?P<short>\d\d)\b"
     rf"|(?P<spoken>nineteen{GAP}{either(TENS)}(?:{HYPHEN}{NUMBER_WORD})?)\b)"
 )
+FISCAL_BOUNDS: Final = "a fiscal year, given the bounds of the calendar year it is named by"
 LONGEST_RANGE: Final = 100
 NEXT_QUARTERS: Final = timedelta(days=190)
 """How far ahead a coming quarter is named without its year."""
@@ -158,7 +165,12 @@ def read_century(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def read_fiscal(match: re.Match[str], context: Context) -> Reading | None:
-    return of_period(Period("year", date(int(match["year"]), 1, 1)))
+    """The year that a fiscal year is named by; its own bounds differ from body to body."""
+    year = full_year(match["year"] or match["short"] or match["before"])
+    reading = of_period(Period("year", date(year, 1, 1)), because=FISCAL_BOUNDS)
+    if not SPLIT_YEAR.search(match[0]):
+        return reading
+    return replace(reading, value=f"{year:04}/{year + 1:04}", end=date(year + 1, 12, 31))
 
 
 def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
@@ -177,20 +189,21 @@ def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
         if match["count"]:
             return of_period(Period("half", start)) if which == 1 else Reading()
         return of_period(Period(unit, start), role="quarter")
-    if context.published is None:
+    today = context.today()
+    if today is None:
         return Reading(role="quarter")
-    period = Period(unit, date(context.published.year, (which - 1) * months + 1, 1))
+    period = Period(unit, date(today.year, (which - 1) * months + 1, 1))
     ahead = context.direction(match.start(), match.end()) == "future"
-    started = period.start <= context.published
-    if not started and not (ahead and period.start - context.published < NEXT_QUARTERS):
+    started = period.start <= today
+    if not started and not (ahead and period.start - today < NEXT_QUARTERS):
         period = period.shift(-size)
     return of_period(period, role="quarter")
 
 
 def read_quarter_code(match: re.Match[str], context: Context) -> Reading | None:
     year = int(match["year"])
-    if match["q"]:
-        return of_period(Period("quarter", date(year, 3 * int(match["q"]) - 2, 1)))
+    if quarter := match["q"] or match["lead"]:
+        return of_period(Period("quarter", date(year, 3 * int(quarter) - 2, 1)))
     return of_period(Period("half", date(year, 6 * int(match["h"]) - 5, 1)))
 
 

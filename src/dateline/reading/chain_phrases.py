@@ -1,0 +1,413 @@
+"""Phrases that may mention something: their extent after the tree, and what their words tell.
+
+A phrase holds all that depends on its head, relative clauses and possessive endings included, but
+not its appositions, which are phrases of their own, nor further conjuncts; coordinated phrases are
+one more phrase together, whose head is the conjunction.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from dateline.gazetteer import countries
+from dateline.reading.chain_words import (
+    ADDRESSEE,
+    COLLECTIVE,
+    FEMALE,
+    FEMALE_NAMES,
+    FEMALE_NOUNS,
+    MALE,
+    MALE_NAMES,
+    MALE_NOUNS,
+    NEUTER,
+    PLURAL,
+    POINTING,
+    PRONOUNS,
+    RELATIVE,
+    SPEAKER,
+)
+from dateline.reading.document import Document, Mention, WordRange
+from dateline.reading.noun_phrases import is_plural, singular
+
+_OUTSIDE: Final = frozenset(
+    "conj cc cc:preconj cop nsubj nsubj:pass nsubj:outer csubj csubj:pass mark aux aux:pass "
+    "parataxis vocative list discourse dislocated expl orphan".split()
+)
+"""Relations to a head of what its phrase does not hold."""
+_CLAUSE: Final = frozenset("advmod obl advcl punct obl:unmarked".split())
+"""Relations of what belongs to the clause where a noun is the predicate."""
+_NO_HEAD: Final = frozenset("flat flat:name fixed goeswith expl".split())
+_MARKS: Final = frozenset("\"'“”‘’«»„,;:.!?()[]-–—")
+_PAIRS: Final = {"(": ")", "[": "]"}
+_OPENING: Final = frozenset(("PUNCT", "CCONJ", "ADP", "SCONJ", "SYM"))
+_CONTENT: Final = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+_NAMED_BESIDE: Final = frozenset("flat flat:name appos nmod:desc nmod dep".split())
+"""Relations of a person's name to the noun right before it ("farmer X")."""
+_DETERMINERS: Final = {
+    "the": "the", "this": "this", "that": "this", "these": "this", "those": "this", "such": "this",
+    "both": "the", "a": "a", "an": "a", "another": "a", "some": "a", "any": "a", "no": "a",
+    "many": "a", "several": "a", "every": "a", "each": "a", "all": "a", "few": "a",
+}  # fmt: skip
+_PRONOUN_CLASSES: Final[tuple[tuple[frozenset[str], str], ...]] = (
+    (MALE | FEMALE, "he"),
+    (NEUTER, "it"),
+    (PLURAL, "they"),
+    (SPEAKER, "i"),
+    (ADDRESSEE, "you"),
+    (POINTING, "this"),
+)
+_CLASS_OF: Final = {word: kind for words, kind in _PRONOUN_CLASSES for word in words}
+MIN_TYPE_MARGIN: Final = -1.0
+"""How far below "none" the score of a type may lie for a noun to be taken for a mention."""
+
+
+@dataclass(slots=True)
+class Phrase:
+    """One possible mention."""
+
+    mention: Mention
+    form: str
+    """`name`, `noun`, or a pronoun's class: `he`, `it`, `they`, `i`, `you`, `this`."""
+    determiner: str
+    """`the`, `this`, `a`, `my` for a possessor, or empty."""
+    noun: str
+    """The head in lower case, singular."""
+    text: str
+    """In lower case, without a determiner before and a possessive ending after."""
+    content: frozenset[str]
+    """Nouns, adjectives and numbers up to the head and its name, in lower case, singular."""
+    capital: frozenset[str]
+    """Those of `content` beside the head that are written with a capital."""
+    name: tuple[str, ...]
+    sentence: int
+    relation: str
+    governor: int
+    """The head's head."""
+    owner: int | None
+    """The head of a possessor."""
+    subjects: tuple[int, ...]
+    """The heads of its subjects, where it is a predicate."""
+    plural: bool | None
+    male: bool | None
+    country: str | None
+    clause: bool
+    """Whether a relative or other clause follows its head."""
+    number: int = 0
+    """Its place among the phrases of the report."""
+    speaks: bool = False
+    """Whether it is the source of a statement."""
+
+    @property
+    def head(self) -> int:
+        return self.mention.head
+
+    @property
+    def words(self) -> WordRange:
+        return self.mention.words
+
+
+def find_phrases(document: Document, extra: dict[int, WordRange]) -> list[Phrase]:
+    """All phrases in the order of their heads; `extra` gives heads that have to be among them."""
+    return _Finder(document).phrases(extra)
+
+
+@dataclass(slots=True)
+class _Finder:
+    document: Document
+    lower: list[str] = field(init=False)
+    children: list[list[int]] = field(init=False)
+    names: dict[int, Mention] = field(init=False)
+
+    def __post_init__(self) -> None:
+        document = self.document
+        text = document.text
+        self.lower = [text[start:end].lower() for start, end in document.words]
+        self.children = [[] for _ in document.words]
+        for index, head in enumerate(document.heads):
+            if head != index:
+                self.children[head].append(index)
+        self.names = {name.head: name for name in document.names}
+
+    def phrases(self, extra: dict[int, WordRange]) -> list[Phrase]:
+        types = self._types()
+        found: dict[int, Phrase] = {}
+        inner_names: set[int] = set()
+        sentences = self._sentence_numbers()
+        for index, type_ in enumerate(types):
+            if index in inner_names or not self._may_head(index, type_, extra):
+                continue
+            name = self.names.get(index) or self._name_beside(index)
+            if name is not None and name.head != index:
+                inner_names.add(name.head)
+                found.pop(name.head, None)
+            phrase = self._phrase(index, name, type_ or "other", sentences[index], extra)
+            found[phrase.head] = phrase
+        for phrase in self._coordinations(found):
+            found[phrase.head] = phrase
+        result = [found[head] for head in sorted(found)]
+        for number, phrase in enumerate(result):
+            phrase.number = number
+        return result
+
+    def _types(self) -> list[str | None]:
+        """For each word the type of the phrase that it heads, `None` if it heads none."""
+        layers = self.document.layers
+        assert layers is not None
+        labels = self.document.model.labels["mentions"]
+        scores = layers.logits["mentions"].copy()
+        scores[:, labels.index("none")] += MIN_TYPE_MARGIN
+        best = scores.argmax(1).tolist()
+        found: list[str | None] = [None if labels[i] == "none" else labels[i] for i in best]
+        return found
+
+    def _sentence_numbers(self) -> list[int]:
+        return [
+            n for n, (start, end) in enumerate(self.document.sentences) for _ in range(start, end)
+        ]
+
+    def _may_head(self, index: int, type_: str | None, extra: dict[int, WordRange]) -> bool:
+        if index in extra or index in self.names:
+            return True
+        tag, word = self.document.upos[index], self.lower[index]
+        if self.document.relations[index] in _NO_HEAD:
+            return False
+        if tag in ("PRON", "DET"):
+            if word in PRONOUNS or word in ADDRESSEE:
+                return True
+            return (
+                type_ is not None
+                and (tag == "PRON" or word in POINTING)
+                and word not in (RELATIVE - POINTING)
+            )
+        return type_ is not None and tag not in ("VERB", "AUX", "ADP", "PUNCT", "CCONJ")
+
+    def _name_beside(self, index: int) -> Mention | None:
+        """The person named in one phrase with the noun at `index` ("farmer X")."""
+        for child in self.children[index]:
+            name = self.names.get(child)
+            if (
+                name is not None
+                and name.type == "person"
+                and self.document.relations[child] in _NAMED_BESIDE
+                and name.words[0] == index + 1
+            ):
+                return name
+        return None
+
+    def _is_set_off(self, index: int) -> bool:
+        """Whether punctuation stands between what depends on `index` and the words before."""
+        first = min([index, *self.children[index]])
+        mark = self.lower[first] in _MARKS or (first > 0 and self.lower[first - 1] in _MARKS)
+        return mark
+
+    def _extent(self, head: int) -> WordRange:
+        relations = self.document.relations
+        own = self.children[head]
+        predicate = any(relations[child] == "cop" for child in own)
+        pending = [child for child in own if self._belongs(head, child, predicate)]
+        inside = {head}
+        while pending:
+            index = pending.pop()
+            inside.add(index)
+            pending += self.children[index]
+        first = last = head
+        while first - 1 in inside:
+            first -= 1
+        while last + 1 in inside:
+            last += 1
+        return self._trimmed(first, last + 1, head)
+
+    def _belongs(self, head: int, child: int, predicate: bool) -> bool:
+        relation = self.document.relations[child]
+        if relation in _OUTSIDE:
+            return False
+        if relation == "case":
+            return child > head
+        if relation == "appos":
+            return not self._is_set_off(child)
+        if relation in _CLAUSE:
+            return not predicate and (child > head or relation != "advcl")
+        return True
+
+    def _trimmed(self, start: int, end: int, head: int) -> WordRange:
+        tags = self.document.upos
+        while start < head and (tags[start] in _OPENING or self.lower[start] in _MARKS):
+            start += 1
+        end = self._balanced(head, end)
+        while end - 1 > head and self.lower[end - 1] in _MARKS:
+            end -= 1
+        return start, end
+
+    def _balanced(self, head: int, end: int) -> int:
+        """The end of a phrase before a bracket or quotation mark that it does not close."""
+        opened = -1
+        for index in range(head + 1, end):
+            word = self.lower[index]
+            if opened < 0 and word in _PAIRS:
+                opened = index
+            elif opened >= 0 and word in _PAIRS[self.lower[opened]]:
+                opened = -1
+        return end if opened < 0 else opened
+
+    def _phrase(
+        self,
+        head: int,
+        name: Mention | None,
+        type_: str,
+        sentence: int,
+        extra: dict[int, WordRange],
+    ) -> Phrase:
+        document = self.document
+        words = self._extent(head)
+        nominal = document.upos[head] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM")
+        if not nominal and head in extra:
+            words = extra[head]
+        noun = singular(self.lower[head])
+        if name is not None:
+            type_ = name.type if name.type in ("person", "organization", "place") else type_
+            words = (min(words[0], name.words[0]), max(words[1], name.words[1]))
+        elif noun in COLLECTIVE and document.upos[head] == "NOUN":
+            type_ = "organization"
+        form = self._form(head, name)
+        mention = Mention(
+            words, name.head if name else head, type_, name is not None, name.score if name else 1.0
+        )
+        core_end = max(head + 1, name.words[1] if name else 0)
+        while core_end < words[1] and document.relations[core_end] in ("flat", "flat:name"):
+            core_end += 1
+        core = range(words[0], min(core_end, words[1]))
+        content = frozenset(singular(self.lower[i]) for i in core if document.upos[i] in _CONTENT)
+        names = self._name_words(name, core, form)
+        return Phrase(
+            mention=mention,
+            form=form,
+            determiner=self._determiner(head, words),
+            noun=noun,
+            text=self._text(words),
+            content=content,
+            capital=frozenset(
+                singular(self.lower[i])
+                for i in core
+                if i != head
+                and document.upos[i] in ("PROPN", "ADJ")
+                and document.word(i)[0].isupper()
+            ),
+            name=names,
+            sentence=sentence,
+            relation=document.relations[head],
+            governor=document.heads[head],
+            owner=next(
+                (c for c in self.children[head] if document.relations[c] == "nmod:poss"), None
+            ),
+            subjects=tuple(
+                c for c in self.children[head] if document.relations[c].startswith("nsubj")
+            ),
+            plural=self._plural(head, name, form, type_),
+            male=self._male(core, names, form, type_),
+            country=self._country(name, words, type_, form),
+            clause=any(document.relations[c].startswith("acl") for c in self.children[head]),
+        )
+
+    def _form(self, head: int, name: Mention | None) -> str:
+        if name is not None:
+            return "name"
+        tag = self.document.upos[head]
+        if tag in ("PRON", "DET") and (kind := _CLASS_OF.get(self.lower[head])):
+            return kind
+        return "name" if tag == "PROPN" else "noun"
+
+    def _determiner(self, head: int, words: WordRange) -> str:
+        if any(self.document.relations[c] == "nmod:poss" for c in self.children[head]):
+            return "my"
+        return _DETERMINERS.get(self.lower[words[0]], "")
+
+    def _text(self, words: WordRange) -> str:
+        start, end = words
+        if self.lower[start] in ("the", "a", "an") and end - start > 1:
+            start += 1
+        if self.lower[end - 1] in ("'s", "’s", "'", "’") and end - start > 1:
+            end -= 1
+        return " ".join(self.lower[start:end])
+
+    def _name_words(self, name: Mention | None, core: range, form: str) -> tuple[str, ...]:
+        if form != "name":
+            return ()
+        indices = (
+            range(*name.words)
+            if name
+            else [i for i in core if self.document.upos[i] in ("PROPN", "NUM")]
+        )
+        words = (self.document.word(i).strip(".,'’\"“”") for i in indices)
+        return tuple(w for w in words if w and w.lower() not in ("the", "s"))
+
+    def _plural(self, head: int, name: Mention | None, form: str, type_: str) -> bool | None:
+        if form in ("he", "it"):
+            return False
+        if form == "they":
+            return True
+        if form == "name":
+            if name is not None and name.type == "group":
+                return True
+            return False if type_ in ("person", "place", "organization") else None
+        return is_plural(self.document, head)
+
+    def _male(self, core: range, name: tuple[str, ...], form: str, type_: str) -> bool | None:
+        words = [self.lower[i].rstrip(".") for i in core]
+        if form == "he":
+            return words[-1] in MALE
+        if type_ != "person":
+            return None
+        for word in reversed(words):
+            if word in MALE_NOUNS:
+                return True
+            if word in FEMALE_NOUNS:
+                return False
+        given = name[0].lower() if len(name) > 1 else ""
+        if given in MALE_NAMES:
+            return True
+        return False if given in FEMALE_NAMES else None
+
+    def _country(self, name: Mention | None, words: WordRange, type_: str, form: str) -> str | None:
+        if form != "name" or (type_ == "person" and (name is None or name.type != "group")):
+            return None
+        quoted = self.document.quote(name.words if name else words)
+        found = countries.form(quoted)
+        return f"{found.country} {found.kind in ('demonym', 'people')}" if found else None
+
+    def _coordinations(self, found: dict[int, Phrase]) -> list[Phrase]:
+        """Several phrases joined by a conjunction, as one."""
+        document = self.document
+        joined: dict[int, list[int]] = {}
+        for index, relation in enumerate(document.relations):
+            if relation == "conj" and index in found and document.heads[index] in found:
+                joined.setdefault(document.heads[index], []).append(index)
+        result = []
+        for first, others in joined.items():
+            conjunctions = [
+                c for o in others for c in self.children[o] if document.relations[c] == "cc"
+            ]
+            if not conjunctions or document.upos[first] not in ("NOUN", "PROPN", "PRON"):
+                continue
+            base, last = found[first], found[others[-1]]
+            words = (base.words[0], last.words[1])
+            result.append(
+                Phrase(
+                    mention=Mention(words, conjunctions[-1], "other", proper=False),
+                    form="noun",
+                    determiner="and",
+                    noun="and",
+                    text=self._text(words),
+                    content=frozenset().union(base.content, *(found[o].content for o in others)),
+                    capital=frozenset(),
+                    name=(),
+                    sentence=base.sentence,
+                    relation=base.relation,
+                    governor=base.governor,
+                    owner=None,
+                    subjects=(),
+                    plural=True,
+                    male=None,
+                    country=None,
+                    clause=False,
+                )
+            )
+        return result
