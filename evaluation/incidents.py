@@ -132,17 +132,18 @@ def _clusters(bed: Bed, found: Found) -> dict[Item, str]:
 def _fit(event: Mapping[str, Any], told: Told) -> int:
     """How many of an event's fields are those told."""
     names = [name for name in event["actor_names"] if name]
-    numbers = dict(zip(event["magnitude_kinds"], event["magnitude_numbers"], strict=True))
+    pairs = zip(event["magnitude_kinds"], event["magnitude_numbers"], strict=True)
+    numbers: dict[str, float] = dict(pairs)
     place, actor = event["place_name"], told.actor
-    same_place = place is not None and same_name(place, told.town)
+    same_place: bool = place is not None and same_name(place, told.town)
     same_actor = actor is not None and any(same_name(name, actor) for name in names)
     agreeing = (
         bool(event["mode"] == told.mode),
-        str(event["start_day"]) == told.day,
+        bool(str(event["start_day"]) == told.day),
         bool(event["status"] != "denied"),
-        *(numbers.get(kind) == number for kind, number in told.numbers.items()),
+        *(bool(numbers.get(kind) == number) for kind, number in told.numbers.items()),
     )
-    return sum(agreeing) + 2 * (same_place + same_actor)
+    return sum(agreeing) + 2 * (int(same_place) + int(same_actor))
 
 
 def _held(incident: Incident, clusters: Mapping[Item, str], found: Found) -> dict[str, Any] | None:

@@ -46,11 +46,13 @@ _ABROAD = frozenset(
     {"foreign", "western", "international", "neighbouring", "neighboring", "european", "african",
      "arab", "asian", "gulf", "scandinavian", "nordic", "balkan", "overseas", "expatriate"}
 )  # fmt: skip
+_COUNSEL = frozenset({"adviser", "advisor", "senior adviser", "special adviser", "assistant"})
 _STATELESS = frozenset(
     {"diplomat", "ambassador", "envoy", "emissary", "presidents", "prime ministers", "governments",
      "foreign ministers", "defence ministers", "defense ministers", "finance ministers", "armies",
      "navies", "heads of state", "embassies", "reporter", "reporters", "journalist", "journalists",
-     "correspondent", "press", "media", "news media", "refugee", "migrant", "asylum seeker"}
+     "correspondent", "foreign fighter", "foreign fighters", "press", "media",
+     "news media", "refugee", "migrant", "asylum seeker"}
 )  # fmt: skip
 """Roles of people who are often not from where they are, and offices that a state has one of."""
 _ARMED = ({"MIL"}, {"UAF"}, {"REB"})
@@ -252,8 +254,11 @@ def _body(chunks: list[Chunk], role: Found, beside: list[Found]) -> Found | None
         if isinstance(item.value, Organization) or _has_own_sector(item):
             return item
     document = isinstance(role.value, Role) and role.value.kind == "document"
+    counsel = _term(role) in _COUNSEL
     for chunk in chunks[1:]:
-        if chunk.preposition in INSIDE or (document and chunk.preposition == "by"):
+        if chunk.preposition in INSIDE or (
+            (document and chunk.preposition == "by") or (counsel and chunk.preposition == "to")
+        ):
             for item in chunk.found:
                 if isinstance(item.value, Organization) or _has_own_sector(item):
                     return item

@@ -12,6 +12,10 @@ from typing import Final
 from dateline.reading.chain_phrases import Phrase
 from dateline.reading.chain_words import ANY_BODY
 
+MAX_NAMES: Final = 12
+"""How many ways to name one thing are kept; this and the next bound the time on very long texts."""
+MAX_LOOKED_AT: Final = 20
+"""How many of the last mentions of a thing are looked at one by one."""
 _DISTANCES: Final = (0, 1, 2, 3, 5, 8, 16, 32)
 _GAPS: Final = (0, 1, 2, 3, 5, 8)
 _SIZES: Final = (1, 2, 3, 5, 9)
@@ -43,7 +47,7 @@ class Entity:
             self.nouns.add(phrase.noun)
             self.words |= phrase.content
             self.capital |= phrase.capital
-        if phrase.name and phrase.name not in self.names:
+        if phrase.name and phrase.name not in self.names and len(self.names) < MAX_NAMES:
             self.names.append(phrase.name)
         if owner is not None:
             self.owners.add(id(owner))
@@ -137,7 +141,7 @@ def last_outside(phrase: Phrase, entity: Entity, scene: Scene) -> Phrase:
 
     Whoever says "X left" in these words does not speak of himself as X.
     """
-    for other in reversed(entity.phrases):
+    for other in reversed(entity.phrases[-MAX_LOOKED_AT:]):
         if not _in_own_words(phrase, other, scene):
             return other
     return entity.last
@@ -152,7 +156,7 @@ def _syntax(phrase: Phrase, entity: Entity, scene: Scene) -> Iterable[str]:
     last = entity.last
     if last.sentence != phrase.sentence:
         return
-    for other in reversed(entity.phrases):
+    for other in reversed(entity.phrases[-MAX_LOOKED_AT:]):
         if other.sentence != phrase.sentence:
             break
         if phrase.relation == "appos" and phrase.governor == other.head:

@@ -5,10 +5,11 @@ not its appositions, which are phrases of their own, nor further conjuncts; coor
 one more phrase together, whose head is the conjunction.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from dateline.gazetteer import countries
+from dateline.reading.chain_tree import Tree
 from dateline.reading.chain_words import (
     ADDRESSEE,
     COLLECTIVE,
@@ -28,17 +29,7 @@ from dateline.reading.chain_words import (
 from dateline.reading.document import Document, Mention, WordRange
 from dateline.reading.noun_phrases import is_plural, singular
 
-_OUTSIDE: Final = frozenset(
-    "conj cc cc:preconj cop nsubj nsubj:pass nsubj:outer csubj csubj:pass mark aux aux:pass "
-    "parataxis vocative list discourse dislocated expl orphan".split()
-)
-"""Relations to a head of what its phrase does not hold."""
-_CLAUSE: Final = frozenset("advmod obl advcl punct obl:unmarked".split())
-"""Relations of what belongs to the clause where a noun is the predicate."""
 _NO_HEAD: Final = frozenset("flat flat:name fixed goeswith expl".split())
-_MARKS: Final = frozenset("\"'“”‘’«»„,;:.!?()[]-–—")
-_PAIRS: Final = {"(": ")", "[": "]"}
-_OPENING: Final = frozenset(("PUNCT", "CCONJ", "ADP", "SCONJ", "SYM"))
 _CONTENT: Final = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _NAMED_BESIDE: Final = frozenset("flat flat:name appos nmod:desc nmod dep".split())
 """Relations of a person's name to the noun right before it ("farmer X")."""
@@ -110,21 +101,12 @@ def find_phrases(document: Document, extra: dict[int, WordRange]) -> list[Phrase
     return _Finder(document).phrases(extra)
 
 
-@dataclass(slots=True)
 class _Finder:
-    document: Document
-    lower: list[str] = field(init=False)
-    children: list[list[int]] = field(init=False)
-    names: dict[int, Mention] = field(init=False)
-
-    def __post_init__(self) -> None:
-        document = self.document
-        text = document.text
-        self.lower = [text[start:end].lower() for start, end in document.words]
-        self.children = [[] for _ in document.words]
-        for index, head in enumerate(document.heads):
-            if head != index:
-                self.children[head].append(index)
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tree = Tree(document)
+        self.lower = self.tree.lower
+        self.children = self.tree.children
         self.names = {name.head: name for name in document.names}
 
     def phrases(self, extra: dict[int, WordRange]) -> list[Phrase]:
@@ -193,61 +175,6 @@ class _Finder:
                 return name
         return None
 
-    def _is_set_off(self, index: int) -> bool:
-        """Whether punctuation stands between what depends on `index` and the words before."""
-        first = min([index, *self.children[index]])
-        mark = self.lower[first] in _MARKS or (first > 0 and self.lower[first - 1] in _MARKS)
-        return mark
-
-    def _extent(self, head: int) -> WordRange:
-        relations = self.document.relations
-        own = self.children[head]
-        predicate = any(relations[child] == "cop" for child in own)
-        pending = [child for child in own if self._belongs(head, child, predicate)]
-        inside = {head}
-        while pending:
-            index = pending.pop()
-            inside.add(index)
-            pending += self.children[index]
-        first = last = head
-        while first - 1 in inside:
-            first -= 1
-        while last + 1 in inside:
-            last += 1
-        return self._trimmed(first, last + 1, head)
-
-    def _belongs(self, head: int, child: int, predicate: bool) -> bool:
-        relation = self.document.relations[child]
-        if relation in _OUTSIDE:
-            return False
-        if relation == "case":
-            return child > head
-        if relation == "appos":
-            return not self._is_set_off(child)
-        if relation in _CLAUSE:
-            return not predicate and (child > head or relation != "advcl")
-        return True
-
-    def _trimmed(self, start: int, end: int, head: int) -> WordRange:
-        tags = self.document.upos
-        while start < head and (tags[start] in _OPENING or self.lower[start] in _MARKS):
-            start += 1
-        end = self._balanced(head, end)
-        while end - 1 > head and self.lower[end - 1] in _MARKS:
-            end -= 1
-        return start, end
-
-    def _balanced(self, head: int, end: int) -> int:
-        """The end of a phrase before a bracket or quotation mark that it does not close."""
-        opened = -1
-        for index in range(head + 1, end):
-            word = self.lower[index]
-            if opened < 0 and word in _PAIRS:
-                opened = index
-            elif opened >= 0 and word in _PAIRS[self.lower[opened]]:
-                opened = -1
-        return end if opened < 0 else opened
-
     def _phrase(
         self,
         head: int,
@@ -257,7 +184,7 @@ class _Finder:
         extra: dict[int, WordRange],
     ) -> Phrase:
         document = self.document
-        words = self._extent(head)
+        words = self.tree.extent(head)
         nominal = document.upos[head] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM")
         if not nominal and head in extra:
             words = extra[head]
@@ -271,11 +198,7 @@ class _Finder:
         mention = Mention(
             words, name.head if name else head, type_, name is not None, name.score if name else 1.0
         )
-        core_end = max(head + 1, name.words[1] if name else 0)
-        while core_end < words[1] and document.relations[core_end] in ("flat", "flat:name"):
-            core_end += 1
-        core = range(words[0], min(core_end, words[1]))
-        content = frozenset(singular(self.lower[i]) for i in core if document.upos[i] in _CONTENT)
+        core = self._core(head, name, words)
         names = self._name_words(name, core, form)
         return Phrase(
             mention=mention,
@@ -283,29 +206,33 @@ class _Finder:
             determiner=self._determiner(head, words),
             noun=noun,
             text=self._text(words),
-            content=content,
-            capital=frozenset(
-                singular(self.lower[i])
-                for i in core
-                if i != head
-                and document.upos[i] in ("PROPN", "ADJ")
-                and document.word(i)[0].isupper()
+            content=frozenset(
+                singular(self.lower[i]) for i in core if document.upos[i] in _CONTENT
             ),
+            capital=frozenset(singular(self.lower[i]) for i in core if self._is_capital(i, head)),
             name=names,
             sentence=sentence,
             relation=document.relations[head],
             governor=document.heads[head],
-            owner=next(
-                (c for c in self.children[head] if document.relations[c] == "nmod:poss"), None
-            ),
-            subjects=tuple(
-                c for c in self.children[head] if document.relations[c].startswith("nsubj")
-            ),
+            owner=next(iter(self.tree.dependents(head, "nmod:poss")), None),
+            subjects=tuple(self.tree.dependents(head, "nsubj")),
             plural=self._plural(head, name, form, type_),
             male=self._male(core, names, form, type_),
             country=self._country(name, words, type_, form),
-            clause=any(document.relations[c].startswith("acl") for c in self.children[head]),
+            clause=bool(self.tree.dependents(head, "acl")),
         )
+
+    def _core(self, head: int, name: Mention | None, words: WordRange) -> range:
+        """The words of a phrase up to its head, or to the end of the name there."""
+        end = max(head + 1, name.words[1] if name else 0)
+        while end < words[1] and self.document.relations[end] in ("flat", "flat:name"):
+            end += 1
+        return range(words[0], min(end, words[1]))
+
+    def _is_capital(self, index: int, head: int) -> bool:
+        tag = self.document.upos[index]
+        upper = self.document.word(index)[0].isupper()
+        return index != head and tag in ("PROPN", "ADJ") and upper
 
     def _form(self, head: int, name: Mention | None) -> str:
         if name is not None:
@@ -316,7 +243,7 @@ class _Finder:
         return "name" if tag == "PROPN" else "noun"
 
     def _determiner(self, head: int, words: WordRange) -> str:
-        if any(self.document.relations[c] == "nmod:poss" for c in self.children[head]):
+        if self.tree.dependents(head, "nmod:poss"):
             return "my"
         return _DETERMINERS.get(self.lower[words[0]], "")
 

@@ -43,7 +43,7 @@ class Reading:
     "bare part" (no expression unless joined), "dated" or "compared".
     """
     completes: Callable[["Reading"], "Reading | None"] | None = None
-    """What the words say together with the reading that follows on them ("the week of | March 4")."""
+    """What the words say with the reading that follows on them ("the week of | March 4")."""
     because: str = ""
     """What the value rests on, or why there is none."""
 
@@ -83,7 +83,9 @@ class Context:
 
     def today(self) -> date | None:
         """The day of publication, as what the expression counts from."""
-        self.note(f"counted from publication on {self.published}" if self.published else UNPUBLISHED)
+        self.note(
+            f"counted from publication on {self.published}" if self.published else UNPUBLISHED
+        )
         return self.published
 
     def word_before(self, start: int) -> str:

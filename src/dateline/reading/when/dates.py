@@ -35,7 +35,8 @@ from dateline.reading.when.words import (
 )
 
 ISO: Final = (
-    r"(?P<date>\d{4}(?P<sep>[-/])\d\d(?P=sep)\d\d)(?:[T ](?P<time>\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\b"
+    r"(?P<date>\d{4}(?P<sep>[-/])\d\d(?P=sep)\d\d)"
+    r"(?:[T ](?P<time>\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\b"
 )
 SLASHED: Final = r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)\b(?![/.]\d)"
 MONTH_DAY: Final = (
@@ -43,11 +44,13 @@ MONTH_DAY: Final = (
     rf"(?:(?:{DASH}|{GAP}(?:to|through|until){GAP})(?P<last>\d{{1,2}})\b(?![:.,/]\d|%))?"
     rf"(?:,?{GAP}(?:of{GAP})?{YEAR})?"
 )
+MORE_DAYS: Final = rf"(?P<more>(?:,{GAP}\d{{1,2}}){{0,4}})"
 MONTH_DAYS: Final = (
-    rf"{MONTH}{GAP}{DAY}(?P<more>(?:,{GAP}\d{{1,2}}){{0,4}}),?{GAP}and{GAP}(?P<last>\d{{1,2}})\b(?![:.,/]\d|%)(?:,?{GAP}{YEAR})?"
+    rf"{MONTH}{GAP}{DAY}{MORE_DAYS},?{GAP}and{GAP}(?P<last>\d{{1,2}})\b(?![:.,/]\d|%)"
+    rf"(?:,?{GAP}{YEAR})?"
 )
 DAY_MONTH: Final = (
-    rf"(?:the{GAP})?{DAY}(?P<more>(?:,{GAP}\d{{1,2}}){{0,4}})(?:(?:{DASH}|,?{GAP}(?:to|and|until){GAP})"
+    rf"(?:the{GAP})?{DAY}{MORE_DAYS}(?:(?:{DASH}|,?{GAP}(?:to|and|until){GAP})"
     rf"(?:the{GAP})?(?P<last>{ORDINAL}|\d{{1,2}})\b)?"
     rf"{GAP}(?:of{GAP})?{MONTH}(?:,?{GAP}{YEAR})?"
 )

@@ -29,9 +29,9 @@ PAST_VERBS: Final = (
     "knew", "led", "let", "ran", "saw", "sold", "bought", "spoke", "stood", "swore", "thought",
     "threw", "withdrew", "wrote", "broke", "brought", "built", "caught", "cut", "died", "fought",
     "found", "paid", "put", "read", "sank", "sought", "spent", "stole", "taught", "became", "since",
-    "ago", "killed", "set", "beat", "blew", "burst", "chose", "dealt", "drew", "felt", "fed", "froze",
-    "hid", "hung", "laid", "meant", "overthrew", "rode", "shook", "slept", "slid", "spread", "swept",
-    "tore", "underwent", "undertook", "upheld", "withheld", "woke", "wore",
+    "ago", "killed", "set", "beat", "blew", "burst", "chose", "dealt", "drew", "felt", "fed",
+    "froze", "hid", "hung", "laid", "meant", "overthrew", "rode", "shook", "slept", "slid",
+    "spread", "swept", "tore", "underwent", "undertook", "upheld", "withheld", "woke", "wore",
 )  # fmt: skip
 NOT_PAST: Final = frozenset(("need", "indeed", "hundred", "red", "bed", "feed", "seed", "speed"))
 

@@ -36,7 +36,7 @@ DURATION: Final = (
     rf"(?P<unit>{either([*UNIT_FORMS, *NIGHTS])})\b(?P<half>{GAP}and{GAP}a{GAP}half)?"
     rf"(?:{GAP}or{GAP}(?:so|more)\b)?"
 )
-AGE_OLD: Final = rf"(?P<unit>days|weeks|months|years|decades|centuries)-old\b"
+AGE_OLD: Final = r"(?P<unit>days|weeks|months|years|decades|centuries)-old\b"
 COMPOUND: Final = (
     rf"(?P<quantity>{NUMBER}|several|multi)(?P<gap>{HYPHEN})(?P<unit>{either(UNITS)})\b"
     rf"(?:-long\b)?(?P<old>[- ]old\b)?(?:{GAP}period\b)?"

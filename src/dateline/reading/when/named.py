@@ -5,10 +5,10 @@ from typing import Final
 
 from dateline.reading.when import holidays
 from dateline.reading.when.context import (
-    Context,
-    Reading,
     MOVABLE,
     OTHER_CALENDAR,
+    Context,
+    Reading,
     nearest,
     of_period,
 )
@@ -20,7 +20,6 @@ from dateline.reading.when.words import (
     ORDINAL,
     TEMPORAL,
     YEAR,
-    either,
     spaced,
 )
 
@@ -69,7 +68,7 @@ def read_holiday(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def read_other_month(match: re.Match[str], context: Context) -> Reading | None:
-    """A month that is named; names that are also those of people only with a day, a year or a cue."""
+    """A month that is named; one that may be a person only with a day, a year or a cue."""
     before = context.word_before(match.start())
     if not match["name"][0].isupper() or _is_surname(before):
         return None

@@ -1,5 +1,5 @@
-"""Parts of a period and what is counted from a day: "the third week of March", "the week ending
-March 9", "the first Sunday of April", "a week from Monday", "the night between Friday and Saturday".
+"""Parts of periods, and what is counted from a day: "the third week of March", "the week ending
+March 9", "a week from Monday", "the night between Friday and Saturday".
 """
 
 import re

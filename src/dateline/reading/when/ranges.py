@@ -26,7 +26,9 @@ def related(left: Found, right: Found, context: Context) -> tuple[Found, Found]:
         both = first, _weekly(second, first)
     elif first.role == "weekday" and second.kind == "set" and AND.fullmatch(gap):
         both = _weekly(first, second), second
-    elif first.role == second.role and first.start and second.start and _is_range(left, gap, context):
+    elif (
+        first.role == second.role and first.start and second.start and _is_range(left, gap, context)
+    ):
         if first.role == "weekday":
             both = _ordered_weekdays(first, second, context)
         elif first.role in ("day", "month"):
@@ -49,9 +51,7 @@ def _weekly(day: Reading, other: Reading) -> Reading:
     return Reading(kind="set", value=f"XXXX-WXX-{day.start.isoweekday()}{weekly['part'] or ''}")
 
 
-def _ordered_weekdays(
-    first: Reading, second: Reading, context: Context
-) -> tuple[Reading, Reading]:
+def _ordered_weekdays(first: Reading, second: Reading, context: Context) -> tuple[Reading, Reading]:
     """The second weekday on or after the first: a coming one moves on, a past first one back."""
     assert first.start is not None
     assert second.start is not None
@@ -89,4 +89,6 @@ def _in_year(reading: Reading, year: int) -> Reading:
 def _moved(reading: Reading, start: date) -> Reading:
     unit = reading.period.unit if reading.period else "day"
     moved = of_period(Period(unit, start), role=reading.role, because=reading.because)
-    return replace(moved, because="; ".join(filter(None, (reading.because, "as an end of a range"))))
+    return replace(
+        moved, because="; ".join(filter(None, (reading.because, "as an end of a range")))
+    )
