@@ -122,13 +122,18 @@ def right(report: DatedReport, times: Iterable[Time]) -> list[bool]:
 
 
 def evaluate(corpora: Path, model: ReaderModel) -> list[Row]:
-    """The share of right dates in each part."""
-    rows = []
-    for part in PARTS:
-        results: list[bool] = []
-        for report in read_reports(corpora, part):
-            document = analyze(Report(text=report.text, published=report.created), model, STAGES)
-            results += right(report, document.times)
-        share = sum(results) / len(results) if results else 0.0
-        rows.append(Row("dates right", f"GUM news {part}", share, f"of {len(results)}"))
-    return rows
+    """The share of right dates in each part, and in both."""
+    parts = {f"GUM news {part}": _results(corpora, part, model) for part in PARTS}
+    parts["GUM news"] = [result for results in parts.values() for result in results]
+    return [
+        Row("dates right", label, sum(results) / max(len(results), 1), f"of {len(results)}")
+        for label, results in parts.items()
+    ]
+
+
+def _results(corpora: Path, part: str, model: ReaderModel) -> list[bool]:
+    results: list[bool] = []
+    for report in read_reports(corpora, part):
+        document = analyze(Report(text=report.text, published=report.created), model, STAGES)
+        results += right(report, document.times)
+    return results

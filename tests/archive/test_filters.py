@@ -4,7 +4,7 @@ import contextlib
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.archive.filters import Filters, Near, Window, limit_of, window
@@ -12,6 +12,7 @@ from dateline.codebook import CONTEXTS, EVENT_TYPES
 from dateline.errors import DatelineError
 
 
+@settings(deadline=None)
 @given(st.sampled_from(EVENT_TYPES), st.sampled_from(CONTEXTS))
 def test_vocabularies_in_any_case(kind: str, context: str) -> None:
     filters = Filters.of(type=kind.lower(), context=[context.upper(), context.replace("_", " ")])
@@ -91,6 +92,7 @@ def test_limits() -> None:
         limit_of(0)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["type", "since", "near", "country", "min_origins", "place"]), st.text())
 def test_any_text_is_a_value_or_an_error_of_ours(name: str, text: str) -> None:
     with contextlib.suppress(DatelineError):

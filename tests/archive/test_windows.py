@@ -2,7 +2,7 @@
 
 import math
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.archive.conditions import EARTH_KM
@@ -32,6 +32,7 @@ def kilometres(one: tuple[float, float], two: tuple[float, float]) -> float:
     return EARTH_KM * math.atan2(y, x)
 
 
+@settings(deadline=None)
 @given(ROWS, st.sampled_from([0.0, 1.5, 4.0, 7.5, 20_038.0]), st.integers(0, 3))
 def test_as_if_all_pairs_were_compared(
     drawn: list[tuple[str, float, float, int]], km: float, days: int

@@ -109,16 +109,17 @@ class _Grouping:
         key, sizes = (a.key, b.key), (len(a.ids), len(b.ids))
         if self._refused.get(key) == sizes:
             return
-        if not self._cut(a, b) and self._agree(a, b):
+        if not self._cut(a, b) and self._agree(a, b, (one, two)):
             self._merge(self._group[one], self._group[two])
         else:
             self._refused[key] = sizes
 
-    def _agree(self, a: _Group, b: _Group) -> bool:
+    def _agree(self, a: _Group, b: _Group, ends: Pair) -> bool:
         """Whether two groups agree on average, once what reports tell apart has been set aside.
 
         Where few of many reports tell two of their events apart, the one of such a pair that
-        tells less leaves its group instead: it came there by what it doesn't say.
+        tells less leaves its group instead: it came there by what it doesn't say. The `ends` of
+        the link that brings the groups together stay, and what was joined does.
         """
         agreement = _agreement(a, b)
         if agreement <= 0:
@@ -126,9 +127,8 @@ class _Grouping:
         misplaced = self._misplaced(a, b)
         reports = {self._events[event].report_id for event in misplaced}
         most = FEW_REPORTS * min(len(a.of_report), len(b.of_report))
-        if misplaced and (
-            agreement < CLEAR_AGREEMENT or len(reports) > most or misplaced & self._bound
-        ):
+        stuck = not misplaced.isdisjoint(ends) or not misplaced.isdisjoint(self._bound)
+        if misplaced and (stuck or agreement < CLEAR_AGREEMENT or len(reports) > most):
             return False
         for event in sorted(misplaced):
             self._make([other for other in self._group[event].ids if other != event])

@@ -1,8 +1,7 @@
 """What follows from all reports together: links, origins, incidents; computed anew as a whole."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Final
 
 from dateline import __version__
@@ -10,9 +9,12 @@ from dateline.archive.database import connect, write_rows
 from dateline.archive.duplicates import candidate_pairs
 from dateline.archive.incidents import find_incidents
 from dateline.archive.layout import SCRATCH, Layout
-from dateline.archive.manifest import Manifest
+from dateline.archive.lock import writer_lock
+from dateline.archive.manifest import Manifest, read_manifest, write_manifest
 from dateline.archive.origins import ReportText, find_links, origin_groups, quotations
-from dateline.archive.parts import digest, new_scratch, settle
+from dateline.archive.parts import digest, new_scratch, retire, settle
+from dateline.archive.reviews import Pair, cuts_and_joins
+from dateline.archive.storage_errors import storage_errors
 from dateline.archive.store import Archive
 from dateline.archive.tables import DERIVED, Rows
 
@@ -29,14 +31,17 @@ _TEXTS: Final = """
 def derive(layout: Layout, manifest: Manifest) -> str:
     """Writes the derived tables of the parts of `manifest`, and returns their folder's name.
 
-    The same reports give the same name; a folder that is there already is not computed again.
+    The same reports, cuts and joins give the same name; a folder that is there already is not
+    computed again.
     """
     with Archive(layout) as archive:
         ids = archive.report_ids()
-        name = digest([__version__, *ids])
+        cuts, joins = cuts_and_joins(archive.reviews())
+        linked = [f"{'cut' if pair in cuts else 'join'} {' '.join(pair)}" for pair in cuts + joins]
+        name = digest([__version__, *ids, *linked])
         if name == manifest.derived:
             return name
-        tables = _tables(archive.connection, ids)
+        tables = _tables(archive.connection, ids, cuts, joins)
     scratch = new_scratch(layout.derived)
     connection = connect(spill=layout.derived / f"{SCRATCH}spill", threads=1)
     for table, columns in DERIVED.items():
@@ -46,20 +51,31 @@ def derive(layout: Layout, manifest: Manifest) -> str:
     return name
 
 
-def main_origins(origins: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    """One origin a report: of several, the one that most reports have in common."""
-    reports = Counter(origin for found in origins.values() for origin in found)
-    return {
-        report_id: min(found, key=lambda origin: (-reports[origin], origin))
-        for report_id, found in origins.items()
-    }
+def derive_again(layout: Layout) -> bool:
+    """Computes the derived tables anew where reviews ask for it, and whether they did.
+
+    Raises `DatelineError` if a build is running; it does the same when it ends.
+    """
+    with writer_lock(layout), storage_errors(layout):
+        manifest = read_manifest(layout)
+        name = derive(layout, manifest)
+        if name == manifest.derived:
+            return False
+        write_manifest(layout, replace(manifest, derived=name))
+        retire([layout.derived / manifest.derived] if manifest.derived else [])
+    return True
 
 
-def _tables(connection: "duckdb.DuckDBPyConnection", ids: Iterable[str]) -> Rows:
+def _tables(
+    connection: "duckdb.DuckDBPyConnection",
+    ids: Iterable[str],
+    cuts: Iterable[Pair],
+    joins: Iterable[Pair],
+) -> Rows:
     links = find_links(_texts(connection), candidate_pairs(connection))
     groups = origin_groups(links)
     origins = {report_id: groups.get(report_id) or (report_id,) for report_id in ids}
-    incidents, incident_events = find_incidents(connection, main_origins(origins))
+    incidents, incident_events = find_incidents(connection, origins, cuts, joins)
     return {
         "links": [asdict(link) for link in links],
         "report_origins": [

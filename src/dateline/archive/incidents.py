@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from dateline.archive.candidates import candidate_pairs, load_events, rows_of_query
+from dateline.archive.candidates import candidate_pairs
 from dateline.archive.clustering import Pair, best_match, cluster
 from dateline.archive.disagreements import Telling, disagreements
 from dateline.archive.event_rows import EventRow, Party, Where, distinct_names
 from dateline.archive.incident_words import summary
 from dateline.archive.links import OUTLET
+from dateline.archive.load_events import load_events, rows_of_query
 from dateline.archive.testimony import (
     NOT_BACKING,
     Statement,

@@ -1,6 +1,8 @@
 """An archive opened for questions: views over its Parquet files, and records by id."""
 
+import json
 import sqlite3
+import warnings
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -9,8 +11,10 @@ from dateline.archive.database import connect, name, parquet
 from dateline.archive.layout import Layout
 from dateline.archive.manifest import Manifest, read_manifest
 from dateline.archive.questions import Questions
+from dateline.archive.reviewing import Reviewing, reviewed_rows
+from dateline.archive.reviews import Review, read_reviews
 from dateline.archive.side import open_side
-from dateline.archive.tables import DERIVED, PARTS, TABLES, record_of
+from dateline.archive.tables import DERIVED, PARTS, REVIEWED, TABLES, record_of
 from dateline.errors import DatelineError
 from dateline.record import Record
 
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
     import duckdb
 
 
-class Archive(Questions):
+class Archive(Questions, Reviewing):
     """An archive folder as it was when it was opened, or last refreshed.
 
     `connection` has one view a table (`tables.TABLES`). Reading takes no lock, and goes on while
@@ -31,7 +35,9 @@ class Archive(Questions):
         self.manifest: Manifest = read_manifest(layout)
         self.connection: duckdb.DuckDBPyConnection = connect()
         self._side: sqlite3.Connection | None = None
+        self._reviews: list[Review] = []
         self._create_views()
+        self.take_up_reviews()
 
     @classmethod
     def open(cls, path: str | Path, *, read_only: bool = True) -> "Archive":
@@ -53,12 +59,30 @@ class Archive(Questions):
 
         Parts that were merged into others stay readable for ten minutes after.
         """
-        manifest = read_manifest(self.layout)
+        manifest, reviews = read_manifest(self.layout), self._reviews
+        self.take_up_reviews()
         if manifest == self.manifest:
-            return False
+            return reviews != self._reviews
         self.manifest = manifest
         self._create_views()
         return True
+
+    def reviews(self) -> list[Review]:
+        """All reviews, in the order in which they were added."""
+        return list(self._reviews)
+
+    def take_up_reviews(self) -> None:
+        """Makes the table `reviewed` anew of what the side file holds now."""
+        try:
+            self._reviews = read_reviews(self.layout.side)
+        except (DatelineError, sqlite3.Error) as error:
+            # All else of the archive can be read without them.
+            warnings.warn(f"the reviews of {self.layout.root} can't be read: {error}", stacklevel=2)
+        rows = list(reviewed_rows(self._reviews))
+        self.connection.execute(
+            "CREATE OR REPLACE TABLE reviewed AS SELECT unnest(from_json(?, ?), recursive := true)",
+            [json.dumps(rows), json.dumps([REVIEWED])],
+        )
 
     def report_ids(self) -> list[str]:
         """The ids of all reports, sorted."""

@@ -232,4 +232,22 @@ DERIVED: Final[dict[str, Columns]] = {
 }
 """The tables computed from all parts, each one Parquet file in the derived folder."""
 
-TABLES: Final[dict[str, Columns]] = PARTS | DERIVED
+REVIEWED: Final[Columns] = {
+    "id": "VARCHAR",
+    "report_id": "VARCHAR",
+    "layer": "VARCHAR",
+    "field": "VARCHAR",
+    "other": "VARCHAR",
+    "verdict": "VARCHAR",
+    "machine": "VARCHAR",
+    "value": "VARCHAR",
+    "by": "VARCHAR",
+    "at": "VARCHAR",
+    "why": "VARCHAR",
+    "reviewers": "INTEGER",
+    "disputed": "BOOLEAN",
+    "review": "VARCHAR",
+}
+"""What reviewers say; made from the side file when an archive is opened."""
+
+TABLES: Final[dict[str, Columns]] = PARTS | DERIVED | {"reviewed": REVIEWED}

@@ -1,10 +1,10 @@
 """According to whom: the statements around an incident's events, its sources and who denies it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from dateline.archive.candidates import rows_of_query
 from dateline.archive.event_rows import (
     EventRow,
     distinct_names,
@@ -12,6 +12,7 @@ from dateline.archive.event_rows import (
     name_words,
     same_name,
 )
+from dateline.archive.load_events import rows_of_query
 from dateline.codebook import QUAD_CLASS
 
 if TYPE_CHECKING:
@@ -87,7 +88,9 @@ class Testimony:
         for id, report_id, names, *rest in rows_of_query(connection, _STATEMENTS):
             names = tuple(name for name in names if name)
             self._statements[id] = Statement(id, report_id, names, *rest)
-        self._denials = self._held_denials(events.values()) | self._loose_denials(events)
+        self._denials: dict[str, list[str]] = defaultdict(list)
+        self._find_held_denials(events.values())
+        self._find_loose_denials(events)
 
     def chain(self, event: EventRow) -> list[Statement]:
         """The statements around an event, the innermost first."""
@@ -100,23 +103,21 @@ class Testimony:
 
     def denials(self, event: EventRow) -> list[str]:
         """Those who deny an event, in words."""
-        return [name for statement in self._denials.get(event.id, []) for name in statement]
+        return self._denials.get(event.id, [])
 
-    def _held_denials(self, events: Iterable[EventRow]) -> dict[str, list[list[str]]]:
-        """Denials by the event that they hold."""
-        denials: dict[str, list[list[str]]] = {}
+    def _find_held_denials(self, events: Iterable[EventRow]) -> None:
+        """Denials of events that they hold."""
         for event in events:
             statement = self._statements.get(event.according_to or "")
             if _is_allusion(event):
                 continue
             if statement and (statement.stance == "denies" or event.status == "denied"):
-                denials[event.id] = [statement.speakers]
+                self._denials[event.id] += statement.speakers
             elif event.status == "denied":
-                denials[event.id] = [[party.name for party in event.actors]]
-        return denials
+                self._denials[event.id] += [party.name for party in event.actors]
 
-    def _loose_denials(self, events: Mapping[str, EventRow]) -> dict[str, list[list[str]]]:
-        """Denials that hold no event but allude to one, by the event that they follow."""
+    def _find_loose_denials(self, events: Mapping[str, EventRow]) -> None:
+        """Denials that hold no event but allude to one."""
         held = {event.according_to for event in events.values() if not _is_allusion(event)}
         by_report: dict[str, list[EventRow]] = {}
         loose = [s for s in self._statements.values() if s.id not in held and _alludes(s)]
@@ -124,12 +125,10 @@ class Testimony:
         for event in events.values():
             if event.report_id in reports:
                 by_report.setdefault(event.report_id, []).append(event)
-        denials: dict[str, list[list[str]]] = {}
         for statement in loose:
             alluded = _alluded(statement, by_report.get(statement.report_id, []))
             if alluded:
-                denials.setdefault(alluded.id, []).append(statement.speakers)
-        return denials
+                self._denials[alluded.id] += statement.speakers
 
 
 def named_sources(statements: Iterable[Statement]) -> list[str]:

@@ -7,7 +7,7 @@ address that was checked, so that no second answer of a name server can lead els
 import http.client
 import ssl
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import Message
 from typing import Final
@@ -15,6 +15,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from dateline import __version__
 from dateline.errors import FetchError
+from dateline.sources.answers import StatusError, Validators, retry_seconds
 from dateline.sources.connect import Deadline, open_connection
 from dateline.sources.words import word_set
 
@@ -23,13 +24,18 @@ _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _CHUNK: Final = 65_536  # bytes
 _READABLE: Final = word_set(
     "text/html application/xhtml+xml text/plain application/json application/ld+json text/json "
-    "application/x-ndjson application/ndjson application/jsonl application/x-jsonlines"
+    "application/x-ndjson application/ndjson application/jsonl application/x-jsonlines "
+    "application/rss+xml application/atom+xml application/rdf+xml application/xml text/xml "
+    "application/feed+json text/x-opml application/opml+xml "
+    "application/gzip application/x-gzip application/octet-stream"
 )
+_MAX_VALIDATOR: Final = 1000  # characters
 _KEPT_IN_TARGET: Final = "/%:@!$&'()*+,;=~?-._"
 _SAVE_HINT: Final = "Save the page in a browser and give the file instead."
 _HEADERS: Final = {
     "User-Agent": f"dateline/{__version__}",
-    "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, application/json;q=0.8",
+    "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, "
+    "application/feed+json, text/plain;q=0.9, application/xml;q=0.9, application/json;q=0.8",
     "Accept-Encoding": "gzip, deflate",
     "Accept-Language": "en",
     "Connection": "close",
@@ -38,23 +44,55 @@ _HEADERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address answered: the address after redirects, the body, the charset it told."""
+    """What an address answered: the address after redirects, the body, the charset it told.
+
+    `unchanged` is set, and the body empty, where there is no other version than the known one.
+    """
 
     url: str
     data: bytes
     charset: str | None
+    validators: Validators = Validators()
+    unchanged: bool = False
 
 
-def fetch(url: str, *, timeout: float, max_bytes: int, allow_private: bool = False) -> Fetched:
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """How each hop is to be asked."""
+
+    max_bytes: int
+    allow_private: bool
+    known: Validators
+    any_kind: bool
+
+
+def fetch(
+    url: str,
+    *,
+    timeout: float,
+    max_bytes: int,
+    allow_private: bool = False,
+    known: Validators | None = None,
+    approve: Callable[[str], None] | None = None,
+    any_kind: bool = False,
+) -> Fetched:
     """The page at `url`, in at most `timeout` seconds and `max_bytes` decompressed bytes.
 
-    Raises `FetchError` for whatever hinders that, and for addresses that must not be fetched.
+    With `known`, only another version is asked for. `approve` is called with each address before
+    it is asked, redirects included; what it takes doesn't count as time. Unless `any_kind`, the
+    answer must be a text by its media type. Raises `FetchError` for whatever hinders that, and
+    for addresses that must not be fetched.
     """
+    request = _Request(max_bytes, allow_private, known or Validators(), any_kind)
     deadline = Deadline(timeout)
     for _ in range(_MAX_REDIRECTS + 1):
         parts = check_url(url)
         try:
-            answer = _ask(parts, deadline, max_bytes, allow_private)
+            if approve:
+                left = deadline.left()
+                approve(url)
+                deadline = Deadline(left)
+            answer = _ask(parts, deadline, request)
         except TimeoutError as error:
             raise FetchError(
                 f"{url} did not answer in full within {timeout:g} seconds",
@@ -97,9 +135,7 @@ def check_url(url: str) -> SplitResult:
     return parts
 
 
-def _ask(
-    parts: SplitResult, deadline: Deadline, max_bytes: int, allow_private: bool
-) -> Fetched | str:
+def _ask(parts: SplitResult, deadline: Deadline, request: _Request) -> Fetched | str:
     """The answer of one hop, or the address it redirects to."""
     host = _ascii_host(parts)
     secure = parts.scheme == "https"
@@ -108,26 +144,34 @@ def _ask(
         parts.port or (443 if secure else 80),
         secure=secure,
         deadline=deadline,
-        allow_private=allow_private,
+        allow_private=request.allow_private,
     )
     try:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        headers = {"Host": _host_header(host, parts.port), **_HEADERS}
+        headers = {"Host": _host_header(host, parts.port), **_HEADERS, **request.known.headers()}
         connection.request("GET", quote(target, _KEPT_IN_TARGET), headers=headers)
         with connection.getresponse() as response:
-            return _answer(urlunsplit(parts._replace(fragment="")), response, max_bytes)
+            return _answer(urlunsplit(parts._replace(fragment="")), response, request)
     finally:
         connection.close()
 
 
-def _answer(url: str, response: http.client.HTTPResponse, max_bytes: int) -> Fetched | str:
+def _answer(url: str, response: http.client.HTTPResponse, request: _Request) -> Fetched | str:
     if response.status in _REDIRECTS and (location := response.headers["Location"]):
         # Headers are read as Latin-1, but servers write UTF-8 into this one.
         written = str(location).encode("latin-1", "replace")
         return _joined(url, quote(written, _KEPT_IN_TARGET + "#[]"))
-    _check_answer(url, response, max_bytes)
-    data = b"".join(_bounded(_decompressed(url, response), url, max_bytes))
-    return Fetched(url, data, response.headers.get_content_charset())
+    if response.status == 304 and request.known.headers():
+        return Fetched(url, b"", None, request.known, unchanged=True)
+    _check_answer(url, response, request)
+    data = b"".join(_bounded(_decompressed(url, response), url, request.max_bytes))
+    told = Validators(_validator(response, "ETag"), _validator(response, "Last-Modified"))
+    return Fetched(url, data, response.headers.get_content_charset(), told)
+
+
+def _validator(response: http.client.HTTPResponse, name: str) -> str | None:
+    value = " ".join(str(response.headers.get(name) or "").split())
+    return value if 0 < len(value) <= _MAX_VALIDATOR else None
 
 
 def _joined(url: str, location: str) -> str:
@@ -147,18 +191,22 @@ def _ascii_host(parts: SplitResult) -> str:
     return host if host.isascii() else host.encode("idna").decode("ascii")
 
 
-def _check_answer(url: str, response: http.client.HTTPResponse, max_bytes: int) -> None:
+def _check_answer(url: str, response: http.client.HTTPResponse, request: _Request) -> None:
     if response.status != 200:
-        hint = "Check the address." if response.status in (404, 410) else _SAVE_HINT
-        raise FetchError(f"{url} answered {response.status} {response.reason}".strip(), hint=hint)
+        raise StatusError(
+            f"{url} answered {response.status} {response.reason}".strip(),
+            hint="Check the address." if response.status in (404, 410) else _SAVE_HINT,
+            status=response.status,
+            retry_after=retry_seconds(response.headers.get("Retry-After")),
+        )
     kind = response.headers.get_content_type() if "Content-Type" in response.headers else None
-    if kind is not None and kind not in _READABLE:
+    if kind is not None and kind not in _READABLE and not request.any_kind:
         raise FetchError(
             f"{url} is {kind}, not a page or a text",
             hint="Give the address of an article, or convert the file to text.",
         )
-    if response.length is not None and response.length > max_bytes:
-        raise _too_large(url, max_bytes)
+    if response.length is not None and response.length > request.max_bytes:
+        raise _too_large(url, request.max_bytes)
 
 
 def _received(url: str, response: http.client.HTTPResponse) -> Iterator[bytes]:

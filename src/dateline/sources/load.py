@@ -1,6 +1,7 @@
 """Any source to reports: files, folders, globs, addresses and standard input, one at a time."""
 
 import glob
+import io
 import os
 import re
 import stat
@@ -25,8 +26,9 @@ _PAGES: Final = (".html", ".htm", ".xhtml")
 def load(source: str, options: SourceOptions | None = None) -> Iterator[Loaded]:
     """The reports of a source, read one by one as they are asked for.
 
-    A source is a text file, a page (file or `http(s)` address), JSON Lines, ninjs, a folder, a
-    glob, or `-` for standard input. What can't be read comes as an item with an error.
+    A source is a text file, a page (file or `http(s)` address), a feed, a list of feeds or a
+    sitemap (whose pages are fetched), a WARC or WACZ file, JSON Lines, ninjs, a folder, a glob, or
+    `-` for standard input. What can't be read comes as an item with an error.
     """
     options = options or SourceOptions()
     try:
@@ -39,8 +41,7 @@ def _load(source: str, options: SourceOptions) -> Iterator[Loaded]:
     if not source.strip() or "\x00" in source:
         raise SourceError("no source was given", hint="Give a file, a folder, an address, or -.")
     if source == _STANDARD_INPUT:
-        data = _read(sys.stdin.buffer, options.max_bytes)
-        yield from reports_in(data, "standard input", options)
+        yield from _read_stream(sys.stdin.buffer, "standard input", options)
     elif _ADDRESS.match(source):
         yield from _load_address(source, options)
     elif os.path.isdir(source):
@@ -82,13 +83,29 @@ def _load_file(path: Path, options: SourceOptions) -> Iterator[Loaded]:
             if path.suffix.lower() in _JSON_LINES:
                 yield from _json_lines(file, label, options)
                 return
-            data = _read(file, options.max_bytes, os.fstat(file.fileno()).st_size)
-        yield from reports_in(data, label, options, page=path.suffix.lower() in _PAGES)
+            page = path.suffix.lower() in _PAGES
+            yield from _read_stream(file, label, options, page=page)
     except SourceError as error:
         yield Loaded(label, None, error)
 
 
-def _open(path: Path) -> BinaryIO:
+def _read_stream(
+    file: io.BufferedReader, label: str, options: SourceOptions, *, page: bool = False
+) -> Iterator[Loaded]:
+    """The reports of an opened file: web archives as a stream, all else whole."""
+    head = file.peek(warc.HEAD)[: warc.HEAD]
+    if warc.is_warc(head):
+        yield from warc.warc_reports(file, label, options)
+        return
+    if file.seekable() and warc.is_wacz(file, head):
+        yield from warc.wacz_reports(file, label, options)
+        return
+    size = os.fstat(file.fileno()).st_size if page or file.seekable() else 0
+    data = _read(file, options.max_bytes, size)
+    yield from reports_in(data, label, options, page=page)
+
+
+def _open(path: Path) -> io.BufferedReader:
     """The opened file. Devices and pipes are not opened: reading them may never end."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):

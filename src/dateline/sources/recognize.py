@@ -1,5 +1,6 @@
 """Bytes to reports: what they hold is told by their content, a name only helps."""
 
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -8,17 +9,14 @@ from typing import Any, Final
 from dateline.errors import SourceError
 from dateline.record import Report
 from dateline.sources import json_lines, ninjs
+from dateline.sources.article import START, text_report
 from dateline.sources.assemble import assemble, assemble_verbatim, empty_source
 from dateline.sources.decode import decode
-from dateline.sources.draft import Draft, Loaded, SourceOptions
-from dateline.sources.plain_text import read_plain_text
+from dateline.sources.draft import Loaded, SourceOptions
+from dateline.sources.feed import is_json_feed, read_json_feed
+from dateline.sources.gunzip import MAGIC, gunzipped
+from dateline.sources.xml_tree import LIST_ROOTS, root_name
 
-_MARKUP: Final = re.compile(
-    r"(?:<!--.{0,2000}?-->\s{0,20}|<\?xml[^>]{0,200}>\s{0,20}){0,5}<(?:!doctype html|html|head"
-    r"|body|article|main|section|div|p|h1|meta|title|script|table|span)\b",
-    re.I | re.S,
-)
-_OTHER_MARKUP: Final = re.compile(r"<\?xml|<(?:rss|feed|nitf|newsml|newsitem|urlset)\b", re.I)
 _JSON_OBJECT: Final = re.compile(r"\{\s{0,200}[\"}]")
 _JSON_ARRAY: Final = re.compile(r"\[\s{0,200}[{\]]")
 
@@ -32,19 +30,39 @@ def reports_in(
     url: str | None = None,
     page: bool = False,
 ) -> Iterator[Loaded]:
-    """The reports in `data`: a text, a page, JSON Lines, a report object, or ninjs.
+    """The reports in `data`: a text, a page, JSON Lines, a report object, ninjs, a WARC, or what a
+    feed or sitemap leads to.
 
     `charset` and `url` are what a server told; `page` is set where the name says that it is HTML.
     Raises `SourceError` where the whole of it can't be read.
     """
+    if data.startswith((MAGIC, b"WARC/")):
+        from dateline.sources.warc import is_warc, warc_reports
+
+        if is_warc(data):
+            yield from warc_reports(io.BytesIO(data), label, options)
+            return
+    if data.startswith(MAGIC):
+        data = gunzipped(io.BytesIO(data), options.max_bytes)
     text = decode(data, charset)
-    start = text.lstrip()[:20_000]
+    start = text.lstrip()[:START]
     if not start:
         raise empty_source()
     if not page and (_JSON_OBJECT.match(start) or _JSON_ARRAY.match(start)):
-        yield from _json_reports(text, label, options)
+        yield from _json_reports(text, label, options, url)
+    elif not page and not options.verbatim and root_name(start) in LIST_ROOTS:
+        yield from _listed_reports(text, label, options, url)
     else:
-        yield _loaded(label, lambda: _text_report(text, start, options, url, page))
+        yield _loaded(label, lambda: text_report(text, options, url=url, page=page))
+
+
+def _listed_reports(
+    text: str, label: str, options: SourceOptions, url: str | None
+) -> Iterator[Loaded]:
+    from dateline.sources.follow import follow, listing_in
+
+    if listing := listing_in(text, url):
+        yield from follow(listing, label, options)
 
 
 def reports_in_line(line: bytes, label: str, options: SourceOptions) -> Loaded:
@@ -71,25 +89,10 @@ def _loaded(label: str, read: Callable[[], Report]) -> Loaded:
         return Loaded(label, None, error)
 
 
-def _text_report(
-    text: str, start: str, options: SourceOptions, url: str | None, page: bool
-) -> Report:
-    if options.verbatim:
-        return assemble_verbatim(text, Draft(url=url), options)
-    if page or _MARKUP.match(start):
-        from dateline.sources.page import read_page
-
-        return assemble(read_page(text, options.url or url), options)
-    if _OTHER_MARKUP.match(start):
-        raise SourceError(
-            "this is XML, not a page or a text",
-            hint="Give the article itself: its page, its text, JSON Lines or ninjs.",
-        )
-    return assemble(Draft(url=url).filled_from(read_plain_text(text)), options)
-
-
-def _json_reports(text: str, label: str, options: SourceOptions) -> Iterator[Loaded]:
-    """One JSON document with one report or a list of them, or else one object a line."""
+def _json_reports(
+    text: str, label: str, options: SourceOptions, url: str | None
+) -> Iterator[Loaded]:
+    """One JSON document with one report, a list of them or a feed, or else one object a line."""
     try:
         value = json_lines.parse_json(text)
     except SourceError as error:
@@ -98,6 +101,11 @@ def _json_reports(text: str, label: str, options: SourceOptions) -> Iterator[Loa
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
                 yield reports_in_line(line.encode(), f"{label}:{number}", options)
+        return
+    if is_json_feed(value):
+        from dateline.sources.follow import follow
+
+        yield from follow(read_json_feed(value, url), label, options)
         return
     if not isinstance(value, list):
         yield _loaded(label, lambda: _object_report(value, options))

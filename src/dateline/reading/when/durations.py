@@ -1,4 +1,7 @@
-"""How long and how often: "for three days", "a two-year term", "every Friday", "twice a week"."""
+"""How long and how often: "for three days", "a two-year term", "every Friday", "twice a week".
+
+A rate ("$33 million a year", "40 tons per day") measures, and says no time.
+"""
 
 import re
 from typing import Final
@@ -57,7 +60,6 @@ TIMES_A: Final = (
     rf"(?:once|twice|(?:{NUMBER}|several|many|a{GAP}few){GAP}times){GAP}(?:an?|per|each|every){GAP}"
     rf"(?P<unit>{either(UNITS)})\b"
 )
-RATE: Final = rf"(?:an?|per){GAP}(?P<unit>hour|day|week|month|quarter|year)\b"
 WEEKDAYS_PLURAL: Final = (
     rf"(?P<weekend>weekends)\b|(?P<weekday>{either(WEEKDAYS)})(?:s\b(?:{GAP}(?P<part>mornings|afternoons|evenings|nights))?"
     rf"|{GAP}(?P<parts>mornings|afternoons|evenings|nights)\b)"
@@ -81,7 +83,6 @@ STATES: Final = listed(
 PERSONS: Final = listed(
     "baby boy girl son daughter infant child toddler twins kitten puppy grandson"
 )
-AMOUNTS: Final = listed("million billion trillion thousand percent cent dollars euros pounds")
 
 
 def amount(text: str) -> float | None:
@@ -198,14 +199,6 @@ def read_frequency(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def read_times_a(match: re.Match[str], context: Context) -> Reading | None:
-    return Reading(kind="set", value=duration_value(1, match["unit"].lower()))
-
-
-def read_rate(match: re.Match[str], context: Context) -> Reading | None:
-    """ "$33 million a year", "40 tons per day"."""
-    before = context.word_before(match.start()).lower()
-    if match[0][:3].lower() != "per" and before not in AMOUNTS and not before[-1:].isdigit():
-        return None
     return Reading(kind="set", value=duration_value(1, match["unit"].lower()))
 
 

@@ -122,7 +122,6 @@ FAMILIES: Final[tuple[tuple[str, Normaliser, frozenset[str]], ...]] = (
     (durations.FREQUENCY, durations.read_frequency, opening(words.FREQUENCIES)),
     (durations.TIMES_A, durations.read_times_a,
      opening(NUMBERS, ("once", "twice", "several", "many", "a"))),
-    (durations.RATE, durations.read_rate, opening(("a", "an", "per"))),
     (durations.WEEKDAYS_PLURAL, durations.read_weekdays,
      opening(words.WEEKDAYS, [day + "s" for day in words.WEEKDAYS], ("weekends",))),
 )  # fmt: skip

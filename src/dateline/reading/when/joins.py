@@ -84,7 +84,7 @@ def _join(first: Reading, second: Reading, gap: str) -> Reading | None:
 
 def _dated(day: Reading, clock: Reading) -> Reading:
     reading = replace(on_day(day.period, clock.clock or ""), role=DATED)
-    if clock.clock == "TNI" and day.start and day.end == day.start + timedelta(days=1):
+    if clock.clock == "TNI" and day.start and day.end and (day.end - day.start).days == 1:
         return replace(reading, end=day.end)  # "the night of 3-4 May"
     return reading
 
