@@ -8,14 +8,16 @@ second occurrence there, `N:*` for the whole sentence. Every key is required; li
 """
 
 import json
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 from dateline import codebook
+from dateline.exports.annotation import find_span, sentences
 from dateline.record import Span, normalize
+
+__all__ = ["KEYS", "find_span", "resolve", "sentences"]
 
 KEYS: Final = {
     "actors": "id name kind country sector role mentions",
@@ -32,49 +34,6 @@ VALUES: Final = {
     "stance": codebook.STANCES,
     "status": codebook.STATUSES,
 }
-
-_ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|St|No|vs|Jr|Sr|Inc|Co|Corp|Ltd|"
-    r"Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|[A-Z])\.|\b(?:U\.S|U\.N|a\.m|p\.m|e\.g|i\.e)\.)$"
-)
-_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])")
-_OCCURRENCE: Final = re.compile(r"#(\d+)$")
-
-
-def sentences(text: str) -> list[Span]:
-    """Sentences for numbering only: a line's end always ends one."""
-    found: list[Span] = []
-    for line in re.finditer(r"[^\n]+", text):
-        base, content, start = line.start(), line.group(), 0
-        for match in _SENTENCE_END.finditer(content):
-            if not _ABBREVIATION.search(content[start : match.start() + 1]):
-                found.append((base + start, base + match.end()))
-                rest = content[match.end() :]
-                start = match.end() + len(rest) - len(rest.lstrip())
-        if content[start:].strip():
-            found.append((base + start, base + len(content.rstrip())))
-    return [(a + len(text[a:b]) - len(text[a:b].lstrip()), b) for a, b in found]
-
-
-def find_span(text: str, numbered: list[Span], reference: str) -> Span:
-    """The offsets of `N:quote`. Raises `ValueError` if it is not there or cuts a word."""
-    number, _, quote = reference.partition(":")
-    start, end = numbered[int(number)]
-    if quote == "*":
-        return start, end
-    occurrence = 1
-    if match := _OCCURRENCE.search(quote):
-        quote, occurrence = quote[: match.start()], int(match[1])
-    at = start - 1
-    for _ in range(occurrence):
-        at = text.find(quote, at + 1, end)
-        if at < 0:
-            raise ValueError(f"{reference!r}: not in sentence {number}: {text[start:end]!r}")
-    stop = at + len(quote)
-    before, after = text[max(at - 1, 0) : at], text[stop : stop + 1]
-    if (before.isalnum() and quote[0].isalnum()) or (after.isalnum() and quote[-1].isalnum()):
-        raise ValueError(f"{reference!r}: cuts a word; #2 means the second occurrence")
-    return at, stop
 
 
 def resolve(text: str, annotation: dict[str, Any]) -> tuple[dict[str, Any] | None, list[str]]:

@@ -62,7 +62,7 @@ def instances_of(document: Document, gold: list[list[Span]]) -> list[Instance]:
         chain = number.get(trimmed(document.text, document.span(phrase.words)))
         entity = entities.get(chain) if chain is not None else None
         place = next((i for i, c in enumerate(candidates) if c is entity), None)
-        if candidates and (place is not None or entity is None):
+        if place is not None or entity is None:
             found.append(Instance(phrase.form, features, 0 if place is None else place + 1))
         return place
 

@@ -27,7 +27,8 @@ FAILED = 2
 """Exit code where a source or the command itself was wrong."""
 
 _IN_FILES = (
-    "actors", "build", "events", "incidents", "search", "sources", "sql", "statements", "timeline",
+    "actors", "build", "corpus", "events", "export", "incidents", "review", "search", "shards", "sources",
+    "sql", "statements", "timeline", "watch",
 )  # fmt: skip
 """Commands that are imported from `dateline.commands` only when they are asked for."""
 
@@ -97,8 +98,9 @@ def read(
     gazetteer: Path | None,
     **options: Any,
 ) -> None:
-    """Code the reports of each SOURCE: a text file, a page (file or http address), JSON Lines,
-    ninjs, a folder, a glob, or - for standard input."""
+    """Code the reports of each SOURCE: a text file, a page (file or http address), a feed or
+    sitemap, a web archive (WARC, WACZ), JSON Lines, ninjs, a folder, a glob, or - for standard
+    input."""
     from dateline.batch import read_many_loaded
     from dateline.sources.count import count_ahead
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -73,6 +74,23 @@ def test_ranges(text: str, expected: list[str]) -> None:
 def test_days_covered(text: str, start: str, end: str) -> None:
     time, _ = one(text)
     assert (time.start, time.end) == (start, end)
+
+
+@pytest.mark.parametrize("published", ["0001-01-02", "9999-12-31"])
+def test_ranges_at_the_ends_of_the_calendar(published: str) -> None:
+    text = "from Friday to Monday, the night of 30-31 December, between December and January"
+    for time in find_times(text, published):
+        assert (time.start is None) == (time.end is None)
+
+
+@pytest.mark.parametrize("piece", ["a week from ", "March 3, ", "the third week of ", "3, 4, "])
+def test_time_is_linear_in_the_length(piece: str) -> None:
+    def seconds(count: int) -> float:
+        begun = process_time()
+        find_times(piece * count, THURSDAY)
+        return process_time() - begun
+
+    assert seconds(4000) < 12 * seconds(1000) + 0.05
 
 
 def test_an_opening_without_its_period_leaves_no_time() -> None:

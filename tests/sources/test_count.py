@@ -12,7 +12,7 @@ def test_files_folders_and_globs(tmp_path: Path) -> None:
     assert count_ahead([str(tmp_path)]) == 3
     assert count_ahead([str(tmp_path / "a.txt"), str(tmp_path / "b.html")]) == 2
     assert count_ahead([str(tmp_path / "*.txt")]) == 1
-    assert count_ahead(["https://a.example/story"]) == 1
+    assert count_ahead(["https://a.example/story"]) is None
     assert count_ahead([str(tmp_path / "missing.txt")]) == 1
 
 

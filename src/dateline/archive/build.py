@@ -39,12 +39,16 @@ def build(
     options: SourceOptions | None = None,
     progress: Progress | None = None,
     reader: Reader = read_many_loaded,
+    derived: bool = True,
+    items: Iterable[Loaded] | None = None,
 ) -> Summary:
     """Adds the reports of all sources to the archive at `path`, which is made if need be.
 
     Reports that it holds already are not read again; `limit` is the most that are read. Killed at
-    any moment, the same call goes on from there. Raises `DatelineError` if the archive can't be
-    written or another build is writing to it.
+    any moment, the same call goes on from there. `items` are what the sources hold, where that has
+    been loaded by other means. Unless `derived`, links and incidents are left
+    as they are. Raises `DatelineError` if the archive can't be written or another build is
+    writing to it.
     """
     names = list(sources)
     layout = Layout(Path(path))
@@ -52,7 +56,11 @@ def build(
     with writer_lock(layout):
         run = _Run(Writer(layout, names), limit, progress)
         try:
-            return run.read(names, options or SourceOptions(), reader, workers)
+            if items is None:
+                items = (item for name in names for item in load(name, options))
+            summary = run.read(items, reader, workers)
+            run.end(derived=derived)
+            return summary
         finally:
             run.writer.close()
 
@@ -67,20 +75,23 @@ class _Run:
         self._counts = Counts()
         self._reasons: Counter[str] = Counter()
 
-    def read(
-        self, sources: list[str], options: SourceOptions, reader: Reader, workers: int | None
-    ) -> Summary:
-        items = (item for source in sources for item in load(source, options))
+    def read(self, items: Iterable[Loaded], reader: Reader, workers: int | None) -> Summary:
         try:
             for outcome in reader(self._new(items), workers=workers):
                 self._take(outcome)
         except KeyboardInterrupt:
             self.writer.commit()
             raise
+        return Summary(replace(self._counts), dict(self._reasons.most_common()))
+
+    def end(self, *, derived: bool) -> None:
+        """Commits what is left, and computes links and incidents anew if `derived`."""
+        if not derived:
+            self.writer.commit()
+            return
         if self._progress:
             self._progress(replace(self._counts, deriving=True))
         self.writer.finish()
-        return Summary(replace(self._counts), dict(self._reasons.most_common()))
 
     def _new(self, items: Iterable[Loaded]) -> Iterator[Loaded]:
         """The items that are not in the archive yet, as far as the limit allows."""

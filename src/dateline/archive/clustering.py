@@ -28,11 +28,15 @@ FEW_REPORTS: Final = 0.4
 
 @dataclass(slots=True)
 class _Group:
-    """Events that are one happening so far; `of_report` has them by report."""
+    """Events that are one happening so far; `of_report` has them by report.
+
+    `parts` are what stands for it, one list for all that was found to agree. Only reviewers join
+    events that don't, and then each part may agree with others on its own.
+    """
 
     key: int
     ids: list[str]
-    representatives: list[EventRow]
+    parts: list[list[EventRow]]
     of_report: dict[str, list[str]]
     cut_from: set[str]
 
@@ -54,7 +58,7 @@ def cluster(
         grouping.join(*pair)
     repeated = ((event.id, event.same_as) for event in events.values() if event.same_as)
     for pair in _ordered(repeated, events):
-        grouping.join(*pair)
+        grouping.repeat(*pair)
     for _, one, two in sorted(_edges(events, pairs)):
         grouping.link(one, two)
     return sorted(sorted(group.ids) for group in grouping.groups())
@@ -95,10 +99,17 @@ class _Grouping:
         return list({group.key: group for group in self._group.values()}.values())
 
     def join(self, one: str, two: str) -> None:
-        """Merges the groups of two events unless a cut stands between them."""
+        """Merges the groups of two events that a reviewer joined, unless a cut is between them."""
         a, b = self._group[one], self._group[two]
         if a is not b and not self._cut(a, b):
             self._merge(a, b)
+            self._bound.update((one, two))
+
+    def repeat(self, one: str, two: str) -> None:
+        """Merges the groups of an event and its repetition, unless a cut is between them."""
+        a, b = self._group[one], self._group[two]
+        if a is not b and not self._cut(a, b):
+            self._merge(a, b, (0, 0))
             self._bound.update((one, two))
 
     def link(self, one: str, two: str) -> None:
@@ -110,7 +121,8 @@ class _Grouping:
         if self._refused.get(key) == sizes:
             return
         if not self._cut(a, b) and self._agree(a, b, (one, two)):
-            self._merge(self._group[one], self._group[two])
+            a, b = self._group[one], self._group[two]
+            self._merge(a, b, _best_parts(a, b)[1])
         else:
             self._refused[key] = sizes
 
@@ -121,7 +133,7 @@ class _Grouping:
         tells less leaves its group instead: it came there by what it doesn't say. The `ends` of
         the link that brings the groups together stay, and what was joined does.
         """
-        agreement = _agreement(a, b)
+        agreement, _ = _best_parts(a, b)
         if agreement <= 0:
             return False
         misplaced = self._misplaced(a, b)
@@ -157,18 +169,19 @@ class _Grouping:
         for id in ids:
             of_report.setdefault(self._events[id].report_id, []).append(id)
             cut_from |= self._cuts.get(id, set())
-        representatives = _representatives([self._events[id] for id in ids])
-        group = _Group(self._groups_made, ids, representatives, of_report, cut_from)
+        parts = [_representatives([self._events[id] for id in ids])]
+        group = _Group(self._groups_made, ids, parts, of_report, cut_from)
         for id in ids:
             self._group[id] = group
 
-    def _merge(self, a: _Group, b: _Group) -> None:
+    def _merge(self, a: _Group, b: _Group, agreeing: tuple[int, int] | None = None) -> None:
+        """Makes two groups one, in which those parts of `a` and `b` that agree become one."""
         larger, smaller = (a, b) if len(a.ids) >= len(b.ids) else (b, a)
         larger.ids += smaller.ids
         larger.cut_from |= smaller.cut_from
         for report, ids in smaller.of_report.items():
             larger.of_report.setdefault(report, []).extend(ids)
-        larger.representatives = _representatives(larger.representatives + smaller.representatives)
+        larger.parts = _merged_parts(a.parts, b.parts, agreeing)
         for event in smaller.ids:
             self._group[event] = larger
 
@@ -188,9 +201,31 @@ def _representatives(events: list[EventRow]) -> list[EventRow]:
     return [event for *_, event in sorted(ranked, key=lambda rank: rank[:3])[:REPRESENTATIVES]]
 
 
-def _agreement(a: _Group, b: _Group) -> float:
+def _merged_parts(
+    a: list[list[EventRow]], b: list[list[EventRow]], agreeing: tuple[int, int] | None
+) -> list[list[EventRow]]:
+    if agreeing is None:
+        return a + b
+    one, two = agreeing
+    others = [part for n, part in enumerate(a) if n != one]
+    others += [part for n, part in enumerate(b) if n != two]
+    return [_representatives(a[one] + b[two]), *others]
+
+
+def _best_parts(a: _Group, b: _Group) -> tuple[float, tuple[int, int]]:
+    """The best agreement of a part of one group with a part of another, and which two these are."""
+    found = [
+        (-_agreement(one, two), (m, n))
+        for m, one in enumerate(a.parts)
+        for n, two in enumerate(b.parts)
+    ]
+    disagreement, parts = min(found)
+    return -disagreement, parts
+
+
+def _agreement(a: list[EventRow], b: list[EventRow]) -> float:
     """The average score of the pairs of two groups' representatives."""
-    scores = [_score(one, two) for one in a.representatives for two in b.representatives]
+    scores = [_score(one, two) for one in a for two in b]
     return sum(scores) / len(scores)
 
 

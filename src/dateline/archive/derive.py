@@ -37,8 +37,9 @@ def derive(layout: Layout, manifest: Manifest) -> str:
     with Archive(layout) as archive:
         ids = archive.report_ids()
         cuts, joins = cuts_and_joins(archive.reviews())
-        linked = [f"{'cut' if pair in cuts else 'join'} {' '.join(pair)}" for pair in cuts + joins]
-        name = digest([__version__, *ids, *linked])
+        links = [f"cut {one} {two}" for one, two in cuts]
+        links += [f"join {one} {two}" for one, two in joins]
+        name = digest([__version__, *ids, *links])
         if name == manifest.derived:
             return name
         tables = _tables(archive.connection, ids, cuts, joins)

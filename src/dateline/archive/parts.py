@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -60,7 +60,7 @@ def merge_parts(
 ) -> Part:
     """Writes one new part with all rows of `parts`, whose files are checked first."""
     for part in parts:
-        _check(layout, part)
+        check_part(layout, part)
     scratch = new_scratch(layout.parts)
     for table, columns in PARTS.items():
         order = [key for key in _ORDER if key in columns]
@@ -75,6 +75,42 @@ def merge_parts(
     ).fetchall()
     rows = {table: sum(part.rows[table] for part in parts) for table in PARTS}
     return _settled(layout, scratch, [report_id for (report_id,) in ids], rows)
+
+
+def copy_part(
+    connection: "duckdb.DuckDBPyConnection",
+    layout: Layout,
+    files: Mapping[str, Path],
+    held: Sequence[Part],
+) -> Part | None:
+    """Writes one new part with the rows of `files` (by table) but of reports that `held` parts
+    have; `None` if there are no others."""
+    reports = [part_files(layout, part)["reports"] for part in held]
+    known = f"SELECT report_id FROM {parquet(reports)}" if reports else "SELECT '' WHERE false"
+    ids = connection.execute(
+        f"SELECT report_id FROM {parquet([files['reports']])} "
+        f"WHERE report_id NOT IN ({known}) ORDER BY report_id"
+    ).fetchall()
+    if not ids:
+        return None
+    scratch = new_scratch(layout.parts)
+    for table, columns in PARTS.items():
+        order = [key for key in _ORDER if key in columns]
+        copy(
+            connection,
+            f"SELECT * FROM {parquet([files[table]])} WHERE report_id NOT IN ({known}) "
+            f"ORDER BY {', '.join(name(key) for key in order)}",
+            scratch / f"{table}.parquet",
+        )
+    rows = {
+        table: _count(connection, scratch / f"{table}.parquet") for table in PARTS
+    }
+    return _settled(layout, scratch, [report_id for (report_id,) in ids], rows)
+
+
+def _count(connection: "duckdb.DuckDBPyConnection", file: Path) -> int:
+    row = connection.execute(f"SELECT count(*) FROM {parquet([file])}").fetchone()
+    return int(row[0]) if row else 0
 
 
 def to_merge(manifest: Manifest) -> tuple[Part, ...]:
@@ -153,7 +189,8 @@ def new_scratch(folder: Path) -> Path:
     return path
 
 
-def _check(layout: Layout, part: Part) -> None:
+def check_part(layout: Layout, part: Part) -> None:
+    """Raises `DatelineError` if a file of a part isn't what was written."""
     for file, expected in part.sha256.items():
         path = layout.parts / part.name / file
         if not path.exists() or _sha256(path) != expected:

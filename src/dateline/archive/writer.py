@@ -4,10 +4,11 @@ full-text index. The caller holds the lock."""
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dateline import __version__
@@ -16,6 +17,7 @@ from dateline.archive.derive import derive
 from dateline.archive.layout import SCRATCH, Layout
 from dateline.archive.manifest import Manifest, Part, read_manifest, write_manifest
 from dateline.archive.parts import (
+    copy_part,
     merge_parts,
     part_files,
     retire,
@@ -77,6 +79,7 @@ class Writer:
         self._characters = 0
         self._set_aside: list[SetAside] = []
         self._last_commit = time.monotonic()
+        self._adopted = False
         with storage_errors(layout):
             self._manifest = _manifest(layout)
             sweep_scratch(layout)
@@ -104,6 +107,21 @@ class Writer:
         self._set_aside.append(item)
         self._note(counts)
 
+    def adopt(self, files: Mapping[str, Path], model: str | None, counts: Counts) -> int:
+        """Takes a part that was written elsewhere, its files by table, but for reports that are
+        here already; how many reports it took. `finish` adds their texts to the full-text index."""
+        self.commit()
+        with storage_errors(self._layout):
+            part = copy_part(self._connection, self._layout, files, self._manifest.parts)
+            if part is None:
+                return 0
+            self._replace(self._manifest.with_parts(part), model)
+            self.known.update(self._ids_of(part))
+            self._adopted = True
+            self._merge()
+        self._note(counts)
+        return part.rows["reports"]
+
     def commit(self) -> None:
         """Writes what waits; when this returns, it outlives anything but the disk."""
         with storage_errors(self._layout):
@@ -121,6 +139,8 @@ class Writer:
         """Commits, computes links and incidents anew, and notes that the run has ended."""
         self.commit()
         with storage_errors(self._layout):
+            if self._adopted:
+                self._fill_index()
             old, new = self._manifest.derived, derive(self._layout, self._manifest)
             if old != new:
                 self._replace(replace(self._manifest, derived=new), self._manifest.model)
@@ -149,11 +169,10 @@ class Writer:
             sweep(self._layout, self._manifest)
 
     def _report_ids(self) -> set[str]:
-        return {
-            report_id
-            for part in self._manifest.parts
-            for (report_id,) in self._rows_of_reports(part, "report_id")
-        }
+        return {report_id for part in self._manifest.parts for report_id in self._ids_of(part)}
+
+    def _ids_of(self, part: Part) -> Iterator[str]:
+        return (report_id for (report_id,) in self._rows_of_reports(part, "report_id"))
 
     def _rows_of_reports(self, part: Part, columns: str) -> Iterator[tuple[str, ...]]:
         files = part_files(self._layout, part)

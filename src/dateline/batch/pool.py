@@ -73,7 +73,7 @@ def _in_process(items: Iterable[Loaded], table: "UserTable | None") -> Iterator[
 def _in_pool(items: Iterable[Loaded], workers: int, table: "UserTable | None") -> Iterator[Outcome]:
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(
-        workers, mp_context=context, initializer=_start_worker, initargs=(table,)
+        workers, mp_context=context, initializer=start_worker, initargs=(table,)
     )
     waiting: deque[tuple[Loaded, Future[Record | DatelineError] | None]] = deque()
     try:
@@ -121,7 +121,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _start_worker(table: "UserTable | None") -> None:
+def start_worker(table: "UserTable | None") -> None:
     """Each worker computes on one core; the pool has as many as there are cores."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     global _table_of_worker

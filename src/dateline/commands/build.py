@@ -71,7 +71,7 @@ def build(
         )
     finally:
         progress.end()
-    _tell(summary, output)
+    tell_summary(summary, output)
     sys.exit(FAILED if summary.counts.set_aside else 0)
 
 
@@ -120,7 +120,8 @@ def _duration(seconds: float) -> str:
     return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
 
 
-def _tell(summary: "Summary", output: Path) -> None:
+def tell_summary(summary: "Summary", output: Path) -> None:
+    """Tells what was read and what was set aside, and why."""
     from dateline.exports.neutral import one_line
 
     counts = summary.counts

@@ -72,6 +72,8 @@ class Scene:
     """For words in a statement the head of its source, and whether they are quoted directly."""
     openings: dict[int, Phrase] = field(default_factory=dict)
     """For sources that follow their own words, the first phrase of these."""
+    spoken_names: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
+    """For sources the names in their words."""
     last_source: Entity | None = None
     """Whoever was last the source of a statement."""
     holders: dict[int, Entity] = field(default_factory=dict)
@@ -274,6 +276,9 @@ def _pronoun(phrase: Phrase, entity: Entity, last: Phrase, scene: Scene, gap: in
         yield f"source was source {last.speaks}"
         if scene.last_source is entity:
             yield "last source"
+        spoken = scene.spoken_names.get(phrase.head, ())[:MAX_NAMES]
+        if any(name_relation(name, own) for name in spoken for own in entity.names):
+            yield "named in own words"
     speaker = scene.speakers.get(phrase.head)
     if speaker is not None:
         direct = "quoted" if speaker[1] else "reported"

@@ -200,21 +200,23 @@ class _Finder:
         )
         core = self._core(head, name, words)
         names = self._name_words(name, core, form)
+        content, capital = self._content(head, core)
+        if form == "name":
+            capital = frozenset()  # the parts of a name set nothing apart
+        owner = next(iter(self.tree.dependents(head, "nmod:poss")), None)
         return Phrase(
             mention=mention,
             form=form,
-            determiner=self._determiner(head, words),
+            determiner="my" if owner is not None else _DETERMINERS.get(self.lower[words[0]], ""),
             noun=noun,
             text=self._text(words),
-            content=frozenset(
-                singular(self.lower[i]) for i in core if document.upos[i] in _CONTENT
-            ),
-            capital=frozenset(singular(self.lower[i]) for i in core if self._is_capital(i, head)),
+            content=content,
+            capital=capital,
             name=names,
             sentence=sentence,
             relation=document.relations[head],
             governor=document.heads[head],
-            owner=next(iter(self.tree.dependents(head, "nmod:poss")), None),
+            owner=owner,
             subjects=tuple(self.tree.dependents(head, "nsubj")),
             plural=self._plural(head, name, form, type_),
             male=self._male(core, names, form, type_),
@@ -229,10 +231,18 @@ class _Finder:
             end += 1
         return range(words[0], min(end, words[1]))
 
-    def _is_capital(self, index: int, head: int) -> bool:
-        tag = self.document.upos[index]
-        upper = self.document.word(index)[0].isupper()
-        return index != head and tag in ("PROPN", "ADJ") and upper
+    def _content(self, head: int, core: range) -> tuple[frozenset[str], frozenset[str]]:
+        """The words that say what the phrase means, and those with a capital beside the head."""
+        content, capital = set(), set()
+        for index in core:
+            tag = self.document.upos[index]
+            if tag in _CONTENT:
+                word = singular(self.lower[index])
+                content.add(word)
+                upper = self.document.text[self.document.words[index][0]].isupper()
+                if upper and index != head and tag in ("PROPN", "ADJ"):
+                    capital.add(word)
+        return frozenset(content), frozenset(capital)
 
     def _form(self, head: int, name: Mention | None) -> str:
         if name is not None:
@@ -241,11 +251,6 @@ class _Finder:
         if tag in ("PRON", "DET") and (kind := _CLASS_OF.get(self.lower[head])):
             return kind
         return "name" if tag == "PROPN" else "noun"
-
-    def _determiner(self, head: int, words: WordRange) -> str:
-        if self.tree.dependents(head, "nmod:poss"):
-            return "my"
-        return _DETERMINERS.get(self.lower[words[0]], "")
 
     def _text(self, words: WordRange) -> str:
         start, end = words
@@ -274,6 +279,8 @@ class _Finder:
         if form == "name":
             if name is not None and name.type == "group":
                 return True
+            if name is None and type_ == "person":
+                return self.lower[head].endswith("s")  # "the Europeans"; persons' names are tagged
             return False if type_ in ("person", "place", "organization") else None
         return is_plural(self.document, head)
 
@@ -288,10 +295,11 @@ class _Finder:
                 return True
             if word in FEMALE_NOUNS:
                 return False
-        given = name[0].lower() if len(name) > 1 else ""
-        if given in MALE_NAMES:
-            return True
-        return False if given in FEMALE_NAMES else None
+        given = name[0].lower() if name else ""
+        if given in FEMALE_NAMES:
+            return False
+        # Alone, "Martin" or "Thomas" may well be the surname of a woman.
+        return True if given in MALE_NAMES and len(name) > 1 else None
 
     def _country(self, name: Mention | None, words: WordRange, type_: str, form: str) -> str | None:
         if form != "name" or (type_ == "person" and (name is None or name.type != "group")):

@@ -46,6 +46,9 @@ class Resolver:
     def resolve(self, phrases: Iterable[Phrase]) -> None:
         for phrase in phrases:
             candidates = list(self._candidates(phrase))
+            if not candidates:
+                self.add(phrase, None)
+                continue
             seen = any(phrase.noun in c.nouns for c in candidates)
             features = [alone(phrase, seen)]
             features += [together(phrase, c, self.scene) for c in candidates]

@@ -37,7 +37,8 @@ class Tree:
                 self.children[head].append(index)
 
     def dependents(self, head: int, relation: str) -> list[int]:
-        return [c for c in self.children[head] if self.document.relations[c].startswith(relation)]
+        relations = self.document.relations
+        return [c for c in self.children[head] if relations[c].startswith(relation)]
 
     def _is_set_off(self, index: int) -> bool:
         """Whether punctuation stands between what depends on `index` and the words before."""

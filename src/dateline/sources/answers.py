@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Final
 
 from dateline.errors import FetchError
 
@@ -34,6 +35,10 @@ class Validators:
         """The headers that ask for another version only."""
         told = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
         return {name: value for name, value in told.items() if value}
+
+
+NONE_KNOWN: Final = Validators()
+"""Where no version is known yet."""
 
 
 def retry_seconds(value: str | None) -> float | None:

@@ -21,7 +21,7 @@ _MARKUP: Final = re.compile(
     re.I | re.S,
 )
 _OTHER_MARKUP: Final = re.compile(
-    r"<\?xml|<(?:rss|feed|opml|nitf|newsml|newsitem|urlset|sitemapindex)\b", re.I
+    r"<\?xml|<!doctype\b|<(?:rss|feed|opml|nitf|newsml|newsitem|urlset|sitemapindex)\b", re.I
 )
 
 

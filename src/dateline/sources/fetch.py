@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from dateline import __version__
 from dateline.errors import FetchError
-from dateline.sources.answers import StatusError, Validators, retry_seconds
+from dateline.sources.answers import NONE_KNOWN, StatusError, Validators, retry_seconds
 from dateline.sources.connect import Deadline, open_connection
 from dateline.sources.words import word_set
 
@@ -52,7 +52,7 @@ class Fetched:
     url: str
     data: bytes
     charset: str | None
-    validators: Validators = Validators()
+    validators: Validators = NONE_KNOWN
     unchanged: bool = False
 
 
@@ -83,7 +83,7 @@ def fetch(
     answer must be a text by its media type. Raises `FetchError` for whatever hinders that, and
     for addresses that must not be fetched.
     """
-    request = _Request(max_bytes, allow_private, known or Validators(), any_kind)
+    request = _Request(max_bytes, allow_private, known or NONE_KNOWN, any_kind)
     deadline = Deadline(timeout)
     for _ in range(_MAX_REDIRECTS + 1):
         parts = check_url(url)

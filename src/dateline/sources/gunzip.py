@@ -20,6 +20,18 @@ class Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
+class Prefixed:
+    """A file whose first bytes were read already."""
+
+    def __init__(self, start: bytes, file: Readable) -> None:
+        self._start = start
+        self._file = file
+
+    def read(self, size: int, /) -> bytes:
+        start, self._start = self._start[:size], self._start[size:]
+        return start + self._file.read(size - len(start))
+
+
 class Gunzip:
     """The pieces of a gzip file, which may have many members, as those of a WARC have.
 

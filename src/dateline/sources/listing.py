@@ -13,7 +13,9 @@ from dateline.sources.plain_text import read_paragraphs, read_plain_text
 _TAG: Final = re.compile(r"</?[a-zA-Z]")
 _SYNOPSIS_WORDS: Final = 60
 """A summary with fewer words is a synopsis of the report, not the report."""
-_CUT_OFF: Final = re.compile(r"(?:…|\.\.\.|\[\s?(?:…|\.{3})\s?\])\s?(?:\(?(?:read|continue) \w+.{0,60})?$", re.I)
+_CUT_OFF: Final = re.compile(
+    r"(?:…|\.\.\.|\[\s?(?:…|\.{3})\s?\])\s?(?:\(?(?:read|continue) \w+.{0,60})?$", re.I
+)
 _SYNDICATION: Final = re.compile(r"The post .{1,400} (?:first appeared|appeared first) on .{1,200}")
 """The line that WordPress puts below the text in its feeds."""
 _MAX_ADDRESS: Final = 4000  # characters; no server takes longer ones

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from dateline.errors import SourceError
+from dateline.sources import warc
 from dateline.sources.draft import Loaded, SourceOptions
 from dateline.sources.folder import files_in
+from dateline.sources.gunzip import Prefixed, Readable
 from dateline.sources.recognize import reports_in, reports_in_line
 
 _ADDRESS: Final = re.compile(
@@ -41,7 +43,7 @@ def _load(source: str, options: SourceOptions) -> Iterator[Loaded]:
     if not source.strip() or "\x00" in source:
         raise SourceError("no source was given", hint="Give a file, a folder, an address, or -.")
     if source == _STANDARD_INPUT:
-        yield from _read_stream(sys.stdin.buffer, "standard input", options)
+        yield from _stream(sys.stdin.buffer, "standard input", options)
     elif _ADDRESS.match(source):
         yield from _load_address(source, options)
     elif os.path.isdir(source):
@@ -83,26 +85,31 @@ def _load_file(path: Path, options: SourceOptions) -> Iterator[Loaded]:
             if path.suffix.lower() in _JSON_LINES:
                 yield from _json_lines(file, label, options)
                 return
-            page = path.suffix.lower() in _PAGES
-            yield from _read_stream(file, label, options, page=page)
+            if warc.is_wacz(file, file.peek(warc.HEAD)):
+                yield from warc.wacz_reports(file, label, options)
+                return
+            size, page = os.fstat(file.fileno()).st_size, path.suffix.lower() in _PAGES
+            yield from _stream(file, label, options, size=size, page=page)
     except SourceError as error:
         yield Loaded(label, None, error)
+    except OSError as error:
+        yield Loaded(label, None, _unreadable(error))
 
 
-def _read_stream(
-    file: io.BufferedReader, label: str, options: SourceOptions, *, page: bool = False
+def _stream(
+    file: Readable, label: str, options: SourceOptions, *, size: int = 0, page: bool = False
 ) -> Iterator[Loaded]:
-    """The reports of an opened file: web archives as a stream, all else whole."""
-    head = file.peek(warc.HEAD)[: warc.HEAD]
+    """The reports of what was opened: a WARC record by record, anything else whole.
+
+    `size` is what it is known to hold, checked before any more is read.
+    """
+    head = file.read(warc.HEAD)
+    whole = Prefixed(head, file)
     if warc.is_warc(head):
-        yield from warc.warc_reports(file, label, options)
-        return
-    if file.seekable() and warc.is_wacz(file, head):
-        yield from warc.wacz_reports(file, label, options)
-        return
-    size = os.fstat(file.fileno()).st_size if page or file.seekable() else 0
-    data = _read(file, options.max_bytes, size)
-    yield from reports_in(data, label, options, page=page)
+        yield from warc.warc_reports(whole, label, options)
+    else:
+        data = _read(whole, options.max_bytes, size)
+        yield from reports_in(data, label, options, page=page)
 
 
 def _open(path: Path) -> io.BufferedReader:
@@ -124,18 +131,22 @@ def _open(path: Path) -> io.BufferedReader:
         raise SourceError(f"{path} can't be opened: {error}", hint="Check the path.") from error
 
 
-def _read(file: BinaryIO, max_bytes: int, size: int = 0) -> bytes:
+def _read(file: Readable, max_bytes: int, size: int = 0) -> bytes:
     """All bytes of `file`; `size` is what it is known to hold, checked before any is read."""
     try:
         data = file.read(max_bytes + 1) if size <= max_bytes else b""
     except OSError as error:
-        raise SourceError(f"it can't be read: {error.strerror}", hint="Check the disk.") from error
+        raise _unreadable(error) from error
     if max(size, len(data)) > max_bytes:
         raise SourceError(
             f"it is larger than the limit of {max_bytes:,} bytes",
             hint="Give one report a file, or JSON Lines for many; or raise the limit.",
         )
     return data
+
+
+def _unreadable(error: OSError) -> SourceError:
+    return SourceError(f"it can't be read: {error.strerror}", hint="Check the disk.")
 
 
 def _json_lines(file: BinaryIO, label: str, options: SourceOptions) -> Iterator[Loaded]:

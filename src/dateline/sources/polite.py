@@ -6,8 +6,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dateline.errors import FetchError
-from dateline.sources.draft import SourceOptions
 from dateline.sources.answers import StatusError, Validators
+from dateline.sources.draft import SourceOptions
 from dateline.sources.fetch import Fetched, fetch
 from dateline.sources.robots import Robots, parse_robots
 
@@ -51,9 +51,7 @@ class Guest:
         self._robots: dict[str, _Known] = {}
         self._next: dict[str, float] = {}
 
-    def fetch(
-        self, url: str, *, known: Validators | None = None, again: bool = True
-    ) -> Fetched:
+    def fetch(self, url: str, *, known: Validators | None = None, again: bool = True) -> Fetched:
         """What is at `url`, after as much waiting as its host asks for, but at most `PATIENCE`.
 
         If a host is busy and tells for how long, it is asked `again`. Raises `FetchError`.

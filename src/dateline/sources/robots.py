@@ -32,7 +32,7 @@ class Robots:
     delay: float = 0.0
 
     def allows(self, url: str) -> bool:
-        """Whether `url` may be fetched: the longest rule that matches decides, if two, the kinder."""
+        """Whether `url` may be fetched: the longest rule that matches decides, or the kinder."""
         parts = urlsplit(url)
         path = _normal((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
         matching = [rule for rule in self.rules if _matches(rule.path, path)]

@@ -15,7 +15,7 @@ from dateline.record import Report
 from dateline.sources.article import text_report
 from dateline.sources.decode import decode
 from dateline.sources.draft import Loaded, SourceOptions
-from dateline.sources.gunzip import MAGIC, PIECE, Gunzip, Readable, gunzipped
+from dateline.sources.gunzip import MAGIC, PIECE, Gunzip, Prefixed, Readable, gunzipped
 from dateline.sources.listing import web_address
 
 HEAD: Final = 4096
@@ -114,20 +114,8 @@ def _refuse_bomb(member: zipfile.ZipInfo) -> None:
 def _pieces(file: Readable) -> Callable[[], bytes]:
     """What gives the next bytes of a file, decompressed if need be; none at its end."""
     start = file.read(len(MAGIC))
-    whole = _Prefixed(start, file)
+    whole = Prefixed(start, file)
     return Gunzip(whole).piece if start == MAGIC else partial(whole.read, PIECE)
-
-
-class _Prefixed:
-    """A file whose first bytes were read already."""
-
-    def __init__(self, start: bytes, file: Readable) -> None:
-        self._start = start
-        self._file = file
-
-    def read(self, size: int, /) -> bytes:
-        start, self._start = self._start, b""
-        return start + self._file.read(size - len(start))
 
 
 class _Stream:

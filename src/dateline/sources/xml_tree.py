@@ -18,7 +18,8 @@ _ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _XML_ENTITIES: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ROOT: Final = re.compile(
     # Each step is taken once and for all, so that no text makes the matching slow.
-    r"(?>(?><!--.{0,5000}?-->|<\?[^>]{0,500}>|<!doctype[^>\[]{0,500}>)\s{0,200}){0,20}"
+    r"(?>(?><!--.{0,5000}?-->|<\?[^>]{0,500}>"
+    r"|<!doctype[^>\[]{0,500}(?:\[.{0,15000}?\]\s{0,20})?>)\s{0,200}){0,20}"
     r"<(?:[\w.-]{1,40}:)?([\w.-]{1,40})[\s/>]",
     re.I | re.S,
 )

@@ -19,22 +19,29 @@ WEEK: Final = timedelta(days=7)
 
 def related(left: Found, right: Found, context: Context) -> tuple[Found, Found]:
     """The two neighbours, each read in the light of the other where they are ends of one range."""
-    (start, middle, first), (resume, end, second) = left, right
-    gap = context.text[middle:resume]
-    both = first, second
+    try:
+        first, second = _related(left, right, context)
+    except (OverflowError, ValueError):  # the calendar ends with the year 9999
+        return left, right
+    return (*left[:2], first), (*right[:2], second)
+
+
+def _related(left: Found, right: Found, context: Context) -> tuple[Reading, Reading]:
+    first, second = left[2], right[2]
+    gap = context.text[left[1] : right[0]]
     if first.kind == "set" and second.role == "weekday" and AND.fullmatch(gap):
-        both = first, _weekly(second, first)
-    elif first.role == "weekday" and second.kind == "set" and AND.fullmatch(gap):
-        both = _weekly(first, second), second
-    elif (
-        first.role == second.role and first.start and second.start and _is_range(left, gap, context)
-    ):
-        if first.role == "weekday":
-            both = _ordered_weekdays(first, second, context)
-        elif first.role in ("day", "month"):
-            years = (HAS_YEAR.search(context.text[s:e]) is not None for s, e, _ in (left, right))
-            both = _ordered_dates(first, second, *years)
-    return (start, middle, both[0]), (resume, end, both[1])
+        return first, _weekly(second, first)
+    if first.role == "weekday" and second.kind == "set" and AND.fullmatch(gap):
+        return _weekly(first, second), second
+    dated = first.role == second.role and first.start and second.start
+    if not dated or not _is_range(left, gap, context):
+        return first, second
+    if first.role == "weekday":
+        return _ordered_weekdays(first, second, context)
+    if first.role in ("day", "month"):
+        years = (HAS_YEAR.search(context.text[s:e]) is not None for s, e, _ in (left, right))
+        return _ordered_dates(first, second, *years)
+    return first, second
 
 
 def _is_range(left: Found, gap: str, context: Context) -> bool:
