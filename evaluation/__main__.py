@@ -11,6 +11,7 @@ from dateline.model.reader_model import ReaderModel, shipped_model
 from evaluation import (
     actor_codes,
     attribution,
+    calibration,
     certainty,
     coreference,
     dates,
@@ -77,6 +78,7 @@ SCORERS: dict[str, Scorer] = {
     "reports": score_dateline,
     "own": partial(score_own, "dev"),
     "own-test": partial(score_own, "test"),
+    "calibration": calibration.evaluate,
     "duplicates": score_duplicates,
     "incidents": score_incidents,
 }

@@ -8,15 +8,15 @@ from dateline.gazetteer import places
 from dateline.gazetteer.disambiguation import Choice
 from dateline.gazetteer.embedded import places_inside
 from dateline.gazetteer.words import fold
-from dateline.reading.document import Document
-from dateline.reading.when import find_times
+from dateline.reading.document import Document, EventDraft
+from dateline.reading.when import explain_times
 from dateline.reading.where import explain_places, merged, overlaps, user_place_spans
-from dateline.record import Name, Place, Span
+from dateline.record import Name, Place, Span, Time
 
 _FUTURE_AUXILIARIES: Final = frozenset(
     "will 'll ’ll shall wo may might can could would should must".split()
 )
-_DEADLINES: Final = frozenset(("until", "till", "by"))
+_DEADLINES: Final = frozenset(("until", "till"))
 _FUTURE_HEADS: Final = frozenset(
     "plan plans planned scheduled due set expected going intend intends vowed promised".split()
 )
@@ -28,16 +28,19 @@ _CONSTITUENCY: Final = re.compile(
 
 
 def find_places_and_times(document: Document) -> None:
-    """Fills `places` and `times`, and tells in the evidence of events how their place was found."""
+    """Fills `places` and `times`; the evidence of events tells how theirs were found."""
     names = [Name(span=span, type="place") for span in _place_spans(document)]
     explained = explain_places(document.text, names, agents=_agents(document))
     document.places = tuple(place for place, _ in explained)
-    _explain(document, explained)
-    document.times = find_times(
+    timed = explain_times(
         document.text,
         document.report.published,
         tense_at=lambda offset: _tense_at(document, offset),
     )
+    document.times = tuple(time for time, _ in timed)
+    for event in document.event_drafts:
+        _explain_place(document, event, explained)
+        _explain_time(document, event, timed)
 
 
 def _place_spans(document: Document) -> list[Span]:
@@ -82,17 +85,34 @@ def _constituencies(text: str) -> list[Span]:
     return [span for span in found if places.find(text[slice(*span)])]
 
 
-def _explain(document: Document, explained: Sequence[tuple[Place, Choice | None]]) -> None:
-    """Adds to the evidence of every event why the place in its place role was chosen."""
-    for event in document.event_drafts:
-        spans = [document.span(words) for words in event.roles.get("place", [])]
-        reasons = [
-            {"name": place.name, **_evidence(choice)}
-            for place, choice in explained
-            if choice and any(start < place.span[1] and place.span[0] < end for start, end in spans)
-        ]
-        if reasons:
-            event.evidence["place"] = reasons
+def _explain_place(
+    document: Document, event: EventDraft, explained: Sequence[tuple[Place, Choice | None]]
+) -> None:
+    """Adds to the evidence why the place in the event's place role was chosen."""
+    reasons = [
+        {"name": place.name, **_evidence(choice)}
+        for place, choice in explained
+        if choice and _in_role(document, event, "place", place.span)
+    ]
+    if reasons:
+        event.evidence["place"] = reasons
+
+
+def _explain_time(
+    document: Document, event: EventDraft, explained: Sequence[tuple[Time, str]]
+) -> None:
+    """Adds to the evidence what the days of the event's time rest on."""
+    reasons = [
+        {"value": time.value, "because": because}
+        for time, because in explained
+        if _in_role(document, event, "time", time.span)
+    ]
+    if reasons:
+        event.evidence["time"] = reasons
+
+
+def _in_role(document: Document, event: EventDraft, role: str, span: Span) -> bool:
+    return any(overlaps(span, [document.span(words)]) for words in event.roles.get(role, []))
 
 
 def _evidence(choice: Choice) -> dict[str, Any]:
