@@ -13,9 +13,10 @@ from dateline.archive.review_fields import FIELDS
 from dateline.archive.review_lines import read_lines
 from dateline.archive.store import Archive
 from dateline.errors import DatelineError
+from dateline.record import report_id
 from tests.archive import crisis
 
-DENIAL = crisis.id_of(crisis.DENIAL)
+DENIAL = report_id(crisis.DENIAL)
 EVENT, STATEMENT, ACTOR = (f"{DENIAL}:{local}" for local in ("E1", "S1", "A3"))
 
 

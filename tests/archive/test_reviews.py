@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.archive.incidents import incident_id
 from dateline.archive.reviews import (
     Review,
     cuts_and_joins,
@@ -21,9 +22,10 @@ from dateline.archive.reviews import (
 )
 from dateline.archive.store import Archive
 from dateline.errors import DatelineError
+from dateline.record import report_id
 from tests.archive import crisis
 
-DENIAL, SHELLING = crisis.id_of(crisis.DENIAL), crisis.id_of(crisis.SHELLING)
+DENIAL, SHELLING = report_id(crisis.DENIAL), report_id(crisis.SHELLING)
 EVENT = f"{DENIAL}:E1"
 
 
@@ -163,7 +165,7 @@ def test_cuts_and_joins_are_pairs(archive: Archive) -> None:
 
 
 def test_an_event_is_cut_from_a_whole_incident(archive: Archive) -> None:
-    incident = crisis.incident_id(crisis.SHELLED)
+    incident = incident_id(crisis.SHELLED)
     added = archive.review([line("cut", EVENT, other=incident)])
     assert sorted(review.other or "" for review in added) == sorted(
         event for event in crisis.SHELLED if event != EVENT

@@ -1,5 +1,6 @@
 """Feeds in all their forms, as they should be, as they are, and as somebody hostile writes them."""
 
+import contextlib
 import json
 import time
 from typing import Any
@@ -227,10 +228,8 @@ def test_empty_lists_are_errors(text: str) -> None:
 )
 def test_hostile_xml_takes_no_long_time(text: str) -> None:
     began = time.monotonic()
-    try:
+    with contextlib.suppress(SourceError):
         listing_in(text, BASE)
-    except SourceError as error:
-        assert error.hint
     assert time.monotonic() - began < 20
 
 
@@ -242,13 +241,12 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(WORDS | st.text(max_size=5), max_size=30).map("".join))
 def test_any_xml_gives_a_listing_or_an_error(text: str) -> None:
     for start in ("", "<rss>", "<feed>", "<urlset>", "<opml>", "<sitemapindex>"):
         try:
             found = listing_in(start + text, BASE)
-        except SourceError as error:
-            assert error.hint
+        except SourceError:
             continue
         assert found is None or found.entries or found.lists

@@ -12,7 +12,7 @@ from typing import Final
 
 from dateline.archive.event_rows import EventRow, Party, When, Where, alike, name_words
 
-PRIOR: Final = -3.5
+PRIOR: Final = -2.5
 """Points before any clue, of a pair of events within some days of each other."""
 
 CONFUSED_TYPES: Final = frozenset(

@@ -102,9 +102,7 @@ def copy_part(
             f"ORDER BY {', '.join(name(key) for key in order)}",
             scratch / f"{table}.parquet",
         )
-    rows = {
-        table: _count(connection, scratch / f"{table}.parquet") for table in PARTS
-    }
+    rows = {table: _count(connection, scratch / f"{table}.parquet") for table in PARTS}
     return _settled(layout, scratch, [report_id for (report_id,) in ids], rows)
 
 

@@ -33,6 +33,8 @@ from dateline.errors import DatelineError
 
 LONGEST_TEXT: Final = 1000
 """Characters of a name, a role, and other texts of a reviewer."""
+MOST_CHOICES: Final = 40
+"""Values that a hint lists."""
 SECTIONS: Final = {"actor": "actors", "statement": "statements", "event": "events"}
 """Where a record keeps the entries of each layer."""
 
@@ -61,7 +63,16 @@ Check = Callable[[str, Any, Entry], Any]
 def checked(field: str, value: Any, entry: Entry) -> Any:
     """The value of a field of an entry. Raises `DatelineError` for other fields and values."""
     fields = FIELDS[entry.layer]
-    return fields[choice(f"field of an {entry.layer}", field, tuple(fields))](field, value, entry)
+    return fields[chosen(f"field of an {entry.layer}", field, tuple(fields))](field, value, entry)
+
+
+def chosen(name: str, value: Any, choices: Sequence[str]) -> str:
+    """As `filters.choice`, with the choices as a hint where none is near."""
+    try:
+        return choice(name, value, choices)
+    except DatelineError as error:
+        known = f"{', '.join(choices[:MOST_CHOICES])}{' …' * (len(choices) > MOST_CHOICES)}"
+        raise DatelineError(error.message, hint=error.hint or f"There are {known}.") from error
 
 
 def _wrong(field: str, value: Any, hint: str) -> DatelineError:
@@ -128,7 +139,7 @@ def _day(field: str, value: Any, entry: Entry) -> str:
 
 
 def _country(field: str, value: Any, entry: Entry) -> str:
-    return choice("country", value, _country_codes())
+    return chosen("country", value, _country_codes())
 
 
 @lru_cache(maxsize=1)
@@ -140,7 +151,7 @@ def _country_codes() -> tuple[str, ...]:
 
 def _one_of(choices: Sequence[str]) -> Check:
     def check(field: str, value: Any, entry: Entry) -> str:
-        return choice(field, value, choices)
+        return chosen(field, value, choices)
 
     return check
 
@@ -166,7 +177,7 @@ def _reference(layer: str, *, outwards: bool = False) -> Check:
     """The id of an entry of the same report; if `outwards`, of one that doesn't lead back."""
 
     def check(field: str, value: Any, entry: Entry) -> str:
-        local = value.rpartition(":")[2] if isinstance(value, str) else value
+        local = value.rpartition(":")[2] if isinstance(value, str) else None
         report_id = entry.record["report"]["id"]
         if local not in entry.ids(layer) or value not in (local, f"{report_id}:{local}"):
             raise DatelineError(
@@ -211,9 +222,7 @@ def _object(required: dict[str, Check], optional: dict[str, tuple[Check, Any]]) 
     return check
 
 
-_COUNT: Final = _object(
-    {"span": _span}, {"number": (_number(0), None), "currency": (_text, None)}
-)
+_COUNT: Final = _object({"span": _span}, {"number": (_number(0), None), "currency": (_text, None)})
 _PLACE: Final = _object(
     {"span": _span, "name": _text},
     {
@@ -247,7 +256,7 @@ def _time(field: str, value: Any, entry: Entry) -> dict[str, Any]:
 def _mode(field: str, value: Any, entry: Entry) -> str:
     kind = entry.plain["type"]
     try:
-        return choice(f"mode of {kind}", value, EVENT_MODES[kind])
+        return chosen(f"mode of {kind}", value, EVENT_MODES[kind])
     except DatelineError as error:
         if any(value in modes for modes in EVENT_MODES.values()):
             hint = "Change the type first, in a line before this one."
@@ -259,7 +268,7 @@ def _magnitude(field: str, value: Any, entry: Entry) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise _wrong(field, value, "an object of counts by kind")
     return {
-        choice("count", kind, MAGNITUDES): _COUNT(f"{field}.{kind}", count, entry)
+        chosen("count", kind, MAGNITUDES): _COUNT(f"{field}.{kind}", count, entry)
         for kind, count in value.items()
     }
 

@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from dateline.archive.filters import choice
-from dateline.archive.review_fields import LONGEST_TEXT, SECTIONS, Entry, checked
+from dateline.archive.review_fields import LONGEST_TEXT, SECTIONS, Entry, checked, chosen
 from dateline.archive.reviewed import by_report, reviewed_plain
 from dateline.archive.reviews import ACTIONS, LINKS, Review, layer_of, report_of
 from dateline.errors import DatelineError
@@ -152,7 +151,7 @@ class _Desk:
             raise DatelineError(
                 f"there is no key {unknown[0]!r}", hint=f"Keys are {', '.join(_KEYS)}."
             )
-        action = choice("action", plain.get("action", ""), ACTIONS)
+        action = chosen("action", plain.get("action", ""), ACTIONS)
         self._now += timedelta(microseconds=1)
         told: dict[str, Any] = {key: plain.get(key) for key in _KEYS}
         told |= {"action": action, "by": told["by"] or self._by}

@@ -62,8 +62,8 @@ def settled(record: Record, standings: Iterable[Standing]) -> bool:
     report_id = record.report.id
     if report_id in whole:
         return whole[report_id] == "accept"
-    entries = [*record.statements, *record.events]
-    return bool(entries) and all(f"{report_id}:{entry.id}" in whole for entry in entries)
+    local = [s.id for s in record.statements] + [e.id for e in record.events]
+    return bool(local) and all(f"{report_id}:{one}" in whole for one in local)
 
 
 def _without(plain: Plain, rejected: set[str]) -> Plain:

@@ -27,13 +27,15 @@ Row = dict[str, Any]
 _QUEUE: Final = """
     SELECT id, score, report_id, words, sentence FROM (
         SELECT id, report_id, trigger_words AS words, sentence,
-            least(TRY_CAST(evidence->>'$.type' AS DOUBLE), TRY_CAST(evidence->>'$.status' AS DOUBLE))
-            AS score
+            least(
+                TRY_CAST(evidence->>'$.type' AS DOUBLE), TRY_CAST(evidence->>'$.status' AS DOUBLE)
+            ) AS score
         FROM events
         UNION ALL
         SELECT id, report_id, cue AS words, content AS sentence,
-            least(TRY_CAST(evidence->>'$.cue' AS DOUBLE), TRY_CAST(evidence->>'$.stance' AS DOUBLE))
-            AS score
+            least(
+                TRY_CAST(evidence->>'$.cue' AS DOUBLE), TRY_CAST(evidence->>'$.stance' AS DOUBLE)
+            ) AS score
         FROM statements
     )
     WHERE id NOT IN (SELECT id FROM reviewed WHERE field IS NULL AND other IS NULL)

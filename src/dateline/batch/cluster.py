@@ -86,7 +86,7 @@ def run_shards_on_ray(
         [{"sources": list(shard.sources)} for shard in listed], override_num_blocks=len(listed)
     )
     read = rows.map(_read_row, fn_kwargs={"job": job}, num_cpus=1, concurrency=workers)
-    for row in read.iter_rows(prefetch_batches=0):
+    for row in read.iter_rows():
         yield _outcome_of(row, job)
 
 

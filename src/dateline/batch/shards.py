@@ -165,8 +165,8 @@ def _delivered(shard: Shard, work: Layout, layout: Layout) -> Finished:
         for file in part_files(work, part).values():
             shutil.copyfile(file, incoming / file.name)
     items = list(_set_aside(work))
-    with (incoming / QUARANTINE).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(json.dumps(asdict(item)) + "\n" for item in items)
+    with (incoming / QUARANTINE).open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(json.dumps(asdict(item)) + "\n" for item in items)
     settle(incoming, layout.parts / shard.name)
     own = Part(shard.name, parts[0].level, parts[0].rows, parts[0].sha256) if parts else None
     done = Finished(
@@ -271,5 +271,3 @@ def _table(gazetteer: Path | None) -> "UserTable | None":
     from dateline.gazetteer import user_table
 
     return user_table.load(gazetteer)
-
-

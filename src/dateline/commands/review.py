@@ -77,7 +77,7 @@ def _add(archive: "Archive", file: BinaryIO, by: str | None, *, later: bool) -> 
         click.echo("One review a line; Ctrl-D ends.", err=True)
     found, problems = read_lines(archive, file, by)
     if problems:
-        _complain(problems, file.name)
+        _complain(problems, getattr(file, "name", "-"))
         sys.exit(FAILED)
     added = archive.add_reviews(found)
     there = len(found) - len(added)

@@ -63,8 +63,9 @@ def find_span(text: str, numbered: list[Span], reference: str) -> Span:
 def references(text: str, numbered: list[Span], span: Span) -> list[str]:
     """`N:quote` for the part of a span in each sentence that it touches."""
     found = []
-    number = max(bisect_right(numbered, span) - 1, 0)
-    for number, (start, end) in enumerate(numbered[number:], number):
+    first = max(bisect_right(numbered, span) - 1, 0)
+    for number in range(first, len(numbered)):
+        start, end = numbered[number]
         if start >= span[1]:
             break
         part = max(start, span[0]), min(end, span[1])
@@ -192,8 +193,7 @@ class _Writer:
             "recipient": list(event.recipient),
             "recipient_spans": self._firsts(event.recipient_spans),
             "place": self.first(event.place.span) if event.place else None,
-            "time": time
-            and {"span": self.first(time.span), "start": time.start, "end": time.end},
+            "time": time and {"span": self.first(time.span), "start": time.start, "end": time.end},
             "status": event.status,
             "according_to": event.according_to,
             "same_as": event.same_as if event.same_as in kept else None,

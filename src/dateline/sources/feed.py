@@ -29,21 +29,11 @@ _SECTION_WORDS: Final = word_set(
 
 def read_feed(root: Any, base: str | None = None) -> Listing:
     """The entries of an RSS or Atom document; `base` is its address."""
-    import feedparser  # type: ignore[import-untyped]
     from lxml import etree
 
     _cut_lines(root)
-    # What the tree gives is well-formed and has no entities, so feedparser reads it strictly;
-    # without its own cleaning of markup, whose patterns are slow on hostile texts.
-    parsed = feedparser.parse(
-        io.BytesIO(etree.tostring(root, encoding="utf-8", xml_declaration=True)),
-        response_headers={
-            "content-type": "application/xml; charset=utf-8",
-            "content-location": base or "",
-        },
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    data = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    parsed = _parsed(data, base)
     outlet = outlet_of(plain_line(_text(parsed.feed, "title")))
     language = _text(parsed.feed, "language")
     entries = (_entry(item, base, outlet, language) for item in parsed.entries)
@@ -88,6 +78,25 @@ def outlet_of(title: str | None) -> str | None:
 
 def _is_section(name: str) -> bool:
     return not set(re.findall(r"\w+", name.lower())) - _SECTION_WORDS
+
+
+def _parsed(data: bytes, base: str | None) -> Any:
+    import feedparser  # type: ignore[import-untyped]
+
+    try:
+        # What a tree gives is well-formed and has no entities, so it is parsed strictly; without
+        # feedparser's own cleaning of markup, whose patterns are slow on hostile texts.
+        return feedparser.parse(
+            io.BytesIO(data),
+            response_headers={
+                "content-type": "application/xml; charset=utf-8",
+                "content-location": base or "",
+            },
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # whatever a hostile feed can make the library raise
+        raise SourceError("this feed could not be read", hint="Check that it is valid.") from error
 
 
 def _cut_lines(root: Any) -> None:

@@ -11,7 +11,7 @@ from dateline.sources.draft import Draft, one_line
 from dateline.sources.plain_text import read_paragraphs, read_plain_text
 
 _TAG: Final = re.compile(r"</?[a-zA-Z]")
-_SYNOPSIS_WORDS: Final = 60
+_SYNOPSIS_WORDS: Final = 50
 """A summary with fewer words is a synopsis of the report, not the report."""
 _CUT_OFF: Final = re.compile(
     r"(?:…|\.\.\.|\[\s?(?:…|\.{3})\s?\])\s?(?:\(?(?:read|continue) \w+.{0,60})?$", re.I

@@ -209,7 +209,8 @@ class _Records:
         if not line:
             return None
         record = self._loader.parse_record_stream(self._stream, line, "warc", True)
-        if record.length is None or record.rec_headers.get_header("Content-Length") is None:
+        length = record.rec_headers.get_header("Content-Length") or ""
+        if not (length.isascii() and length.isdigit()):
             raise _damaged("the record tells no length")
         self._record, self._lost = record, False
         return record

@@ -13,7 +13,7 @@ LIST_ROOTS: Final = frozenset({"rss", "rdf", "feed", "opml", "urlset", "sitemapi
 """The root elements of feeds, lists of feeds and sitemaps."""
 _HINT: Final = "Give a feed (RSS, Atom), a list of feeds (OPML) or a sitemap."
 _MAX_ELEMENTS: Final = 500_000  # a sitemap has at most 50,000 pages, each with up to ten elements
-_DECLARATION: Final = re.compile(r"\s{0,200}<\?xml[^>]{0,200}>")
+_DECLARATION: Final = re.compile(r"\A<\?xml[^>]{0,200}>")
 _ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _XML_ENTITIES: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ROOT: Final = re.compile(
@@ -43,9 +43,10 @@ def parse_xml(text: str) -> Any:
         )
     from lxml import etree
 
-    text = _DECLARATION.sub("", _ENTITY.sub(_character, without_controls(text)), count=1)
+    # What it declares itself to be encoded in was heeded when it was decoded.
+    text = _DECLARATION.sub("", _ENTITY.sub(_character, without_controls(text)).strip())
     steps = etree.iterparse(
-        io.BytesIO(text.strip().encode("utf-8")),
+        io.BytesIO(text.encode("utf-8")),
         events=("start",),
         encoding="utf-8",
         recover=True,

@@ -28,7 +28,7 @@ ACLED_COLUMNS: Final[dict[str, str]] = {
     "assoc_actor_2": "the other recipients",
     "inter2": "kind of actor2",
     "interaction": "inter1 and inter2",
-    "civilian_targeting": "`Civilian targeting` where civilians are the only recipients of violence",
+    "civilian_targeting": "`Civilian targeting` where violence meets civilians alone",
     "iso": "ISO 3166 numeric code of the country",
     "region": "",
     "country": "name of the country",
@@ -38,7 +38,7 @@ ACLED_COLUMNS: Final[dict[str, str]] = {
     "location": "name of the place",
     "latitude": "degrees; empty where only the country is known",
     "longitude": "degrees",
-    "geo_precision": "1 a town or a site, 3 a region; 2 isn't given; empty where only the country is known",
+    "geo_precision": "1 a town or a site, 3 a region; empty where only the country is known",
     "source": "outlet",
     "source_scale": "",
     "notes": "the words around the trigger",
@@ -137,16 +137,15 @@ def _rows(selection: "Selection") -> Iterator[list[object]]:
 
 def _sides(event: dict[str, Any]) -> tuple[list[str | None], list[str | None]]:
     """The kinds of the parties of both sides; `None` for a party of which no sector is known."""
-    actors = [
-        _inter(sectors, country, event["country"])
-        for sectors, country in zip(event["actor_sectors"], event["actor_countries"], strict=True)
-    ]
-    recipients = [
-        _inter(sectors, country, event["country"])
-        for sectors, country in zip(
-            event["recipient_sectors"], event["recipient_countries"], strict=True
-        )
-    ]
+    actors, recipients = (
+        [
+            _inter(sectors, country, event["country"])
+            for sectors, country in zip(
+                event[f"{side}_sectors"], event[f"{side}_countries"], strict=True
+            )
+        ]
+        for side in ("actor", "recipient")
+    )
     return (actors, recipients) if recipients else (actors[:1], actors[1:])
 
 

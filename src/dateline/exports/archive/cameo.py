@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from dateline.codebook import QUAD_CLASSES, SECTORS, SUPRANATIONAL
 from dateline.exports.archive.intensity import intensity, root_code
-from dateline.exports.archive.writing import write_csv
+from dateline.exports.archive.writing import Code, write_csv
 
 if TYPE_CHECKING:
     from dateline.exports.archive.selection import Selection
@@ -47,7 +47,7 @@ COLUMNS: Final[dict[str, str]] = {
     "EventCode": "root code and 0, which in CAMEO means not specified further",
     "EventBaseCode": "the same",
     "EventRootCode": "CAMEO root code, see below",
-    "QuadClass": "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict; of the PLOVER type",
+    "QuadClass": "1, 2 verbal, material cooperation; 3, 4 verbal, material conflict",
     "GoldsteinScale": "intensity of the root code, -10 to 10, see below",
     "NumMentions": "reports that tell the incident",
     "NumSources": "independent origins of these reports",
@@ -131,13 +131,13 @@ def _party_cells(prefix: str, party: Party | None) -> dict[str, object]:
 
 def _event_cells(event: dict[str, Any]) -> dict[str, object]:
     root = root_code(event["type"], event["mode"])
-    code = f"{root}0" if root else None
+    code = Code(f"{root}0") if root else None
     return {
         "GLOBALEVENTID": event["id"],
         **_day_cells(event["day"]),
         "EventCode": code,
         "EventBaseCode": code,
-        "EventRootCode": root,
+        "EventRootCode": Code(root) if root else None,
         "QuadClass": _QUADS.get(event["quad"] or ""),
         "GoldsteinScale": intensity(event["type"], event["mode"]),
         "NumMentions": event["reports"],

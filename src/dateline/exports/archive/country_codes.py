@@ -80,4 +80,4 @@ ISO_ALPHA2: Final = dict(
         strict=True,
     )
 ) | {"XKX": "XK"}
-"""In the order of the numeric codes; XK and XKX for Kosovo are of common use, not of the standard."""
+"""In the order of the numeric codes. XK and XKX, for Kosovo, are of common use alone."""

@@ -44,7 +44,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "Article:author": "byline",
     "Article:publisher": "outlet",
     "Article:language": "`eng`",
-    "LegalEntity:name": "name of the actor; its mentions in several reports are one entity where the name is a proper one, the kind and the country the same",
+    "LegalEntity:name": "name; proper ones of one kind and country are one entity in all reports",
     "LegalEntity:country": "ISO 3166 alpha-2, in small letters",
     "LegalEntity:sector": "PLOVER sectors",
     "Person:position": "title or office",

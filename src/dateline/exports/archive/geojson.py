@@ -23,7 +23,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "country": "its country, ISO 3166 alpha-3",
     "geonames_id": "its place in GeoNames",
     "place_precision": "site, city, admin1, country, unknown: how much the point says",
-    **{kind: "a number told of the event" for kind in MAGNITUDES},
+    **dict.fromkeys(MAGNITUDES, "a number told of the event"),
     "according_to": "the outlet and all sources from the outermost to the innermost, a list",
     "anonymity": "of the innermost source: none, unnamed, granted",
     "stance": "how it is stated: asserts, denies ...",

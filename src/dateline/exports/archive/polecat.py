@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from dateline.codebook import QUAD_CLASS
 from dateline.exports.archive.country_codes import COW
 from dateline.exports.archive.intensity import intensity
-from dateline.exports.archive.writing import cell, line
+from dateline.exports.archive.writing import Code, cell, line
 from dateline.exports.index import Index
 from dateline.exports.neutral import passage
 from dateline.record import Actor, Event, Place, Record, Span
@@ -52,7 +52,7 @@ POLECAT_COLUMNS: Final[dict[str, str]] = {
     "Event Type": "PLOVER type",
     "Event Mode": "PLOVER mode",
     "Event Intensity": "-10 to 10, Dateline's table (see cameo), not POLECAT's own",
-    "Quad Code": "`VERBAL COOPERATION`, `MATERIAL COOPERATION`, `VERBAL CONFLICT`, `MATERIAL CONFLICT`",
+    "Quad Code": "`VERBAL COOPERATION` ... `MATERIAL CONFLICT`: the class of the type",
     "Contexts": "PLOVER contexts",
     **_party_columns("Actor", "who did it"),
     **_party_columns("Recipient", "to whom"),
@@ -65,7 +65,7 @@ POLECAT_COLUMNS: Final[dict[str, str]] = {
     "Longitude": "degrees",
     "GeoNames ID": "its place in GeoNames",
     "Raw Placename": "the words for the place",
-    "Feature Type": "class of the place in GeoNames: P for cities and sites, A for regions and countries",
+    "Feature Type": "P for cities and sites, A for regions and countries, as in GeoNames",
     "Source": "outlet",
     "Publication Date": "day of the report",
     "Story People": "names of persons in the report",
@@ -130,8 +130,8 @@ def _rows(reading: "Reading") -> Iterator[list[str]]:
 
 def _written(value: object) -> str:
     if isinstance(value, list):
-        value = SEPARATOR.join("" if one is None else str(one) for one in value)
-    if isinstance(value, str):
+        value = SEPARATOR.join(value)
+    if isinstance(value, str) and not isinstance(value, Code):
         value = line(value)
     return cell(value) or MISSING
 
@@ -158,7 +158,7 @@ def _party_cells(
     return {
         f"{side} Name": _each(actor.name for actor in actors),
         f"{side} Country": _each(actor.country for actor in actors),
-        f"{side} COW": _each(_cow(actor) for actor in actors),
+        f"{side} COW": Code(SEPARATOR.join(_each(_cow(actor) for actor in actors))),
         f"Primary {side} Sector": first,
         f"{side} Sectors": _each(sector for actor in actors for sector in actor.sector),
         f"{side} Title": _each(actor.role for actor in actors),
@@ -205,7 +205,7 @@ def _story_cells(record: Record) -> dict[str, object]:
         "Story Organizations": named("organization"),
         "Story Locations": named("place"),
         "Language": report.language,
-        "Version": f"Dateline {record.meta.dateline}, model {record.meta.model}",
+        "Version": Code(line(f"Dateline {record.meta.dateline}, model {record.meta.model}")),
         "Report ID": report.id,
         "Title": report.title,
         "URL": report.url,

@@ -10,21 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from dateline.archive.answer import Answer
-from dateline.archive.conditions import (
-    EVENTS,
-    FIRST_DAY,
-    STATEMENTS,
-    Condition,
-    events_matching,
-    incidents_matching,
-    one_of,
-    statements_matching,
-)
+from dateline.archive.conditions import one_of
 from dateline.archive.filters import Filters
 from dateline.archive.reviews import layer_of, read_reviews, standing
-from dateline.archive.tables import PARTS, TABLES, record_of
-from dateline.exports.archive.event_columns import EVENT, ORDER, TABLES_OF_EVENT, TELLER, selected
-from dateline.exports.index import LONGEST_CHAIN
+from dateline.archive.tables import PARTS, record_of
+from dateline.exports.archive import choosing
+from dateline.exports.archive.event_columns import EVENT, ORDER, TABLES_OF_EVENT, selected
 from dateline.record import Event, Record, Statement
 
 if TYPE_CHECKING:
@@ -34,17 +25,6 @@ Row = dict[str, Any]
 
 RECORDS_AT_ONCE: Final = 200
 """Records rebuilt from one look into the tables."""
-
-_TABLES: Final = {
-    "rejected": "id VARCHAR",
-    "events": "id VARCHAR, report_id VARCHAR, according_to VARCHAR, once BOOLEAN",
-    "statements": "id VARCHAR, report_id VARCHAR",
-    "chains": "id VARCHAR, chain VARCHAR[]",
-    "actors": "id VARCHAR",
-    "incidents": "incident_id VARCHAR",
-    "reports": "report_id VARCHAR",
-}
-"""The tables of chosen ids; `once` marks the first chosen event of each incident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +83,13 @@ class Selection:
         return Answer(self.archive.connection, sql)
 
     def events(self, *, once: bool = False, where: str = "true") -> Answer:
-        """The chosen events in order of time, `EVENT` columns; `once` the first of an incident."""
-        kept = "c.once" if once else "true"
+        """The chosen events for which `where` holds, in order of time, with the columns of `EVENT`.
+
+        `once` leaves the first of each incident alone.
+        """
+        kept = f"e.id IN ({choosing.first_of_incidents(self.table, where)})" if once else where
         tables = TABLES_OF_EVENT.format(chosen=self.table("events"), chains=self.table("chains"))
-        return self.rows(
-            f"SELECT {selected(EVENT)} FROM {tables} WHERE {kept} AND {where} ORDER BY {ORDER}"
-        )
+        return self.rows(f"SELECT {selected(EVENT)} FROM {tables} WHERE {kept} ORDER BY {ORDER}")
 
     def readings(self) -> Iterator[Reading]:
         """The chosen reports in order of their ids, each with what was chosen of it."""
@@ -140,95 +121,17 @@ class Selection:
         types = ", ".join(f'"{column}" VARCHAR' for column in columns)
         self._run(f"CREATE OR REPLACE TABLE {self.table(name)} ({types}, number INTEGER)")
         marks = ", ".join("?" * (len(columns) + 1))
-        with self.archive.connection.cursor() as cursor:
-            for number, row in enumerate(rows):
-                cursor.execute(f"INSERT INTO {self.table(name)} VALUES ({marks})", [*row, number])
+        for number, row in enumerate(rows):
+            self._run(f"INSERT INTO {self.table(name)} VALUES ({marks})", [*row, number])
 
     def _choose(self) -> None:
-        for name, columns in _TABLES.items():
+        for name, columns in choosing.TABLES.items():
             self._run(f"CREATE TABLE {self.table(name)} ({columns})")
         rejected = [tombstone.id for tombstone in self.tombstones()]
-        self._insert("rejected", Condition("SELECT unnest(?::VARCHAR[])", (rejected,)))
-        self._insert("events", self._events_query())
-        self._insert("statements", self._statements_query())
-        self._insert("chains", Condition(self._chains_query()))
-        self._insert("actors", Condition(self._actors_query()))
-        self._insert("incidents", self._incidents_query())
-        self._insert("reports", Condition(self._reports_query()))
-
-    def _events_query(self) -> Condition:
-        asked = events_matching(self.filters)
-        first = f"row_number() OVER (PARTITION BY coalesce(ie.incident_id, e.id) ORDER BY {ORDER})"
-        return Condition(
-            f"SELECT e.id, e.report_id, e.according_to, {first} = 1 FROM {EVENTS} "
-            "LEFT JOIN incident_events ie ON ie.event_id = e.id "
-            f"WHERE ({asked.sql}) AND {self._kept('e')} ORDER BY e.report_id, e.position",
-            asked.parameters,
-        )
-
-    def _statements_query(self) -> Condition:
-        """Those asked for, those that the chosen events rest on, and all that hold one of these."""
-        asked = statements_matching(self.filters)
-        columns = "s.id, s.report_id, s.parent"
-        return Condition(
-            f"WITH RECURSIVE held AS ((SELECT {columns} FROM {STATEMENTS} WHERE {asked.sql} "
-            f"UNION ALL SELECT {columns} FROM statements s "
-            f"WHERE s.id IN (SELECT according_to FROM {self.table('events')})) "
-            f"UNION SELECT {columns} FROM held h JOIN statements s ON s.id = h.parent) "
-            f"SELECT s.id, s.report_id FROM held s WHERE {self._kept('s')} ORDER BY ALL",
-            asked.parameters,
-        )
-
-    def _chains_query(self) -> str:
-        """Who stands behind each chosen statement that another holds, the outermost first."""
-        outer = TELLER.format(s="p")
-        return (
-            "WITH RECURSIVE up AS ("
-            f"SELECT s.id, s.parent, [{TELLER.format(s='s')}] AS chain, [s.id] AS seen "
-            f"FROM statements s WHERE s.parent IS NOT NULL "
-            f"AND s.id IN (SELECT id FROM {self.table('statements')}) UNION ALL "
-            f"SELECT u.id, p.parent, list_prepend({outer}, u.chain), list_append(u.seen, p.id) "
-            "FROM up u JOIN statements p ON p.id = u.parent "
-            f"WHERE NOT list_contains(u.seen, p.id) AND len(u.chain) < {LONGEST_CHAIN}) "
-            "SELECT id, arg_max(chain, len(chain)) FROM up GROUP BY id ORDER BY id"
-        )
-
-    def _actors_query(self) -> str:
-        kept = f"SELECT a.id FROM actors a WHERE {self._kept('a')}"
-        if self.filters == Filters():
-            return f"{kept} ORDER BY ALL"
-        events = f"e.id IN (SELECT id FROM {self.table('events')})"
-        statements = f"s.id IN (SELECT id FROM {self.table('statements')})"
-        return (
-            f"{kept} AND a.id IN ("
-            f"SELECT unnest(list_concat(e.actor, e.recipient)) FROM events e WHERE {events} "
-            f"UNION SELECT unnest(list_concat(s.source, [s.addressee, s.on_behalf_of])) "
-            f"FROM statements s WHERE {statements}) ORDER BY ALL"
-        )
-
-    def _incidents_query(self) -> Condition:
-        asked = incidents_matching(self.filters)
-        return Condition(
-            f"SELECT i.incident_id FROM incidents i WHERE ({asked.sql}) OR i.incident_id IN ("
-            "SELECT ie.incident_id FROM incident_events ie "
-            f"WHERE ie.event_id IN (SELECT id FROM {self.table('events')})) ORDER BY ALL",
-            asked.parameters,
-        )
-
-    def _reports_query(self) -> str:
-        if self.filters == Filters():
-            return (
-                "SELECT r.report_id FROM reports r WHERE r.report_id NOT IN "
-                f"(SELECT id FROM {self.table('rejected')}) ORDER BY ALL"
-            )
-        return (
-            f"SELECT report_id FROM {self.table('events')} "
-            f"UNION SELECT report_id FROM {self.table('statements')} ORDER BY ALL"
-        )
-
-    def _kept(self, alias: str) -> str:
-        rejected = f"(SELECT id FROM {self.table('rejected')})"
-        return f"{alias}.id NOT IN {rejected} AND {alias}.report_id NOT IN {rejected}"
+        self._run(f"INSERT INTO {self.table('rejected')} SELECT unnest(?::VARCHAR[])", [rejected])
+        for name, query in choosing.QUERIES.items():
+            condition = query(self.filters, self.table)
+            self._run(f"INSERT INTO {self.table(name)} {condition.sql}", condition.parameters)
 
     def _readings(self, ids: Sequence[str]) -> Iterator[Reading]:
         rows = {table: self._by_report(f"{table} t", ids) for table in PARTS if table != "bands"}
@@ -267,13 +170,8 @@ class Selection:
         sql = f"SELECT * FROM {tables} WHERE {condition.sql}"
         return Answer(self.archive.connection, sql, condition.parameters)
 
-    def _insert(self, table: str, query: Condition) -> None:
-        self._run(f"INSERT INTO {self.table(table)} {query.sql}", query.parameters)
-
     def _run(self, sql: str, parameters: Iterable[Any] = ()) -> None:
-        cursor = self.archive.connection.cursor()
-        cursor.execute(sql, list(parameters))
-        cursor.close()
+        Answer(self.archive.connection, sql, tuple(parameters)).to_records()
 
     def _drop(self) -> None:
         self._run(f"DROP SCHEMA IF EXISTS {self._schema} CASCADE")

@@ -156,8 +156,10 @@ STATEMENTS: Final[Columns] = {
     "on_behalf_of_id": _text("s.on_behalf_of", "id of the body spoken for"),
     "on_behalf_of_name": _text("s.on_behalf_of_name", "the name of this body"),
     "parent_id": _text("s.parent", "id of the statement that holds this one"),
-    "starts": _list("CAST(s.content_starts AS VARCHAR[])", "where the pieces begin in the text"),
-    "ends": _list("CAST(s.content_ends AS VARCHAR[])", "where they end"),
+    "start": Column(
+        WHOLE, "list_min(s.content_starts)", "where the first piece begins in the text"
+    ),
+    "end": Column(WHOLE, "list_max(s.content_ends)", "where the last piece ends"),
     **_REPORT,
     "evidence": _text("s.evidence", "scores and words that decided, JSON"),
 }

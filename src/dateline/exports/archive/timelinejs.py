@@ -35,10 +35,11 @@ def _slides(selection: "Selection") -> Iterator[dict[str, Any]]:
     for event in selection.events(once=True):
         if event["day"] is None:
             continue
-        slide: dict[str, Any] = {"start_date": _day(event["day"], event["time_precision"])}
-        if event["last_day"] > event["day"]:
-            slide["end_date"] = _day(event["last_day"], event["time_precision"])
-        yield slide | {
+        first = _day(event["day"], event["time_precision"])
+        last = _day(event["last_day"], event["time_precision"])
+        yield {
+            "start_date": first,
+            **({"end_date": last} if event["last_day"] > event["day"] and last != first else {}),
             "text": _text(event, event_properties(event)),
             "group": event["quad"] or event["type"],
             "unique_id": event["id"],

@@ -14,6 +14,11 @@ from dateline.errors import DatelineError
 from dateline.exports.neutral import one_line, without_controls
 from dateline.exports.table import SEPARATOR, guarded
 
+
+class Code(str):
+    """Text of ours that begins with no sign of a formula, and is written as it is."""
+
+
 _ID: Final = re.compile(r"[0-9a-f]{16}(?::[ASE][1-9][0-9]*)?")
 _LIKE_NUMBER: Final = re.compile(r"[0-9]+(?:e[0-9]+)?")
 _ISO_TIME: Final = re.compile(
@@ -22,7 +27,7 @@ _ISO_TIME: Final = re.compile(
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
-def cell(value: object, *, separator: str = SEPARATOR) -> str:
+def cell(value: object) -> str:
     """A cell of CSV: numbers, days and ids plain, lists joined, all other text guarded.
 
     `exports/table.py` tells how text is guarded, and how bars within a list are marked.
@@ -35,16 +40,18 @@ def cell(value: object, *, separator: str = SEPARATOR) -> str:
         return _number(value)
     if isinstance(value, date):
         return value.isoformat()
-    text = joined(value, separator) if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, Code):
+        return value
+    text = joined(value) if isinstance(value, list | tuple) else str(value)
     text = without_controls(text)
     if _ISO_TIME.fullmatch(text) or (_ID.fullmatch(text) and not _LIKE_NUMBER.fullmatch(text)):
         return text
     return guarded(text)
 
 
-def joined(values: Iterable[object], separator: str = SEPARATOR) -> str:
+def joined(values: Iterable[object]) -> str:
     """Several values in one text; a bar or a backslash within one has a backslash before it."""
-    return separator.join(
+    return SEPARATOR.join(
         ("" if value is None else str(value)).replace("\\", "\\\\").replace("|", "\\|")
         for value in values
     )
@@ -69,7 +76,9 @@ def write_items(file: TextIO, before: str, items: Iterable[Any], after: str) -> 
 
 def as_json(value: Any) -> str:
     """`value` as JSON on one line, in valid Unicode; days are ISO 8601."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
+    text = json.dumps(
+        value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_plain
+    )
     return _SURROGATES.sub("\ufffd", text)
 
 
@@ -80,9 +89,9 @@ def whole(number: float | None) -> int | float | None:
     return int(number) if number == int(number) else number
 
 
-def line(text: str | None) -> str | None:
-    """`text` on one line and without control characters."""
-    return None if text is None else one_line(text)
+def line(text: str | None) -> str:
+    """`text` on one line and without control characters; empty if there is none."""
+    return one_line(text or "")
 
 
 def web_address(url: str | None) -> str | None:
