@@ -49,6 +49,9 @@ class ScriptedModel:
             scores[LABELS[name].index(label)] = SURE
         return scores
 
+    def calibrated(self, decision: str, probability: float) -> float:
+        return round(float(probability), 3)
+
     def role_scores(self, layers: WordLayers, kind: str, first: int, last: int) -> Array:
         tags = ROLE_TAGS[kind]
         scores = np.zeros((len(layers.states), len(tags)), dtype=np.float32)

@@ -5,7 +5,7 @@ import io
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import SourceError
@@ -27,6 +27,7 @@ def pieces(data: bytes) -> list[bytes | str]:
         found.append(piece)
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=200), min_size=1, max_size=5))
 def test_all_members_are_read(contents: list[bytes]) -> None:
     data = b"".join(map(gzip.compress, contents))
@@ -67,6 +68,7 @@ def test_bombs_are_refused() -> None:
     assert found[-1] == b"last"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_come_to_an_end(data: bytes) -> None:
     pieces(b"\x1f\x8b\x08" + data)

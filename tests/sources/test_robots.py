@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.sources.robots import parse_robots
@@ -77,6 +77,7 @@ def test_hostile_rules_take_no_long_time() -> None:
     assert time.monotonic() - began < 10
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.text(max_size=20))
 def test_anything_is_taken(data: bytes, path: str) -> None:
     assert parse_robots(b"User-agent: *\nDisallow: /" + data).allows(f"{HOST}/{path}") in (

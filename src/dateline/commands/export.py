@@ -36,7 +36,10 @@ NAMES: Final = tuple(sorted((*FILES, *FOLDERS)))
 )
 @filter_options
 def export(archive: Path, name: str, output: Path | None, **filters: Any) -> None:
-    """Write ARCHIVE, or what filters ask for of it, in the format of another tool."""
+    """Write ARCHIVE in the format of another tool.
+
+    Filters choose what of it, as they do for `dateline events` and `dateline statements`.
+    """
     from dateline.api import open as open_archive
     from dateline.exports.archive.selection import Selection
 

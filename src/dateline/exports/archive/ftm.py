@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dateline.archive.event_rows import is_specific
 from dateline.exports.archive.country_codes import ISO_ALPHA2
-from dateline.exports.archive.writing import as_json, file_in, line, web_address
+from dateline.exports.archive.writing import as_json, file_in, iso_day, line, web_address
 from dateline.exports.index import Index
 from dateline.exports.neutral import passage
 from dateline.exports.wording import event_words
@@ -80,7 +80,6 @@ STATEMENT_FIELDS: Final[dict[str, str]] = {
     "id": "SHA-1 of dataset, entity, property and value, as FollowTheMoney makes it",
 }
 
-_ISO_DAY_LENGTH: Final = len("2019-03-10")
 _KEY_LENGTH: Final = 20
 _SUPRANATIONAL: Final = {"EUR": "eu"}
 
@@ -138,7 +137,7 @@ def _article(record: Record) -> Entity:
     entity = Entity(f"{PREFIX}{report.id}", "Article")
     entity.add("title", line(report.title) or line(report.outlet) or report.id)
     entity.add("sourceUrl", web_address(report.url))
-    entity.add("publishedAt", (report.published or "")[:_ISO_DAY_LENGTH])
+    entity.add("publishedAt", iso_day(report.published))
     entity.add("author", report.byline)
     entity.add("publisher", report.outlet)
     entity.add("language", "eng" if (report.language or "").lower().startswith("en") else None)
@@ -172,7 +171,7 @@ def _event(
     entity.add("startDate", time.start if time else None)
     entity.add("endDate", time.end if time else None)
     if not time or not (time.start or time.end):
-        entity.add("date", (report.published or "")[:_ISO_DAY_LENGTH])
+        entity.add("date", iso_day(report.published))
     entity.add("summary", "".join(passage(report.text, event.trigger)))
     chain = " < ".join(index.chain_words(event.according_to))
     entity.add("description", f"{event.status}, according to {chain}")

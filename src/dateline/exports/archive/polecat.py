@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from dateline.codebook import QUAD_CLASS
 from dateline.exports.archive.country_codes import COW
 from dateline.exports.archive.intensity import intensity
-from dateline.exports.archive.writing import Code, cell, line
+from dateline.exports.archive.writing import Code, cell, iso_day, line
 from dateline.exports.index import Index
 from dateline.exports.neutral import passage
 from dateline.record import Actor, Event, Place, Record, Span
@@ -99,7 +99,6 @@ EVIDENCE_COLUMNS: Final[dict[str, str]] = {
 COLUMNS: Final = POLECAT_COLUMNS | EVIDENCE_COLUMNS
 """What each column holds; what Dateline doesn't know is kept, with `None`."""
 
-_ISO_DAY_LENGTH: Final = len("2019-03-10")
 _URBAN: Final = ("city", "site")
 
 
@@ -137,11 +136,10 @@ def _written(value: object) -> str:
 
 
 def _event_cells(event: Event, record: Record) -> dict[str, object]:
-    published = (record.report.published or "")[:_ISO_DAY_LENGTH]
     own = (event.time.start or event.time.end) if event.time else None
     return {
         "Event ID": f"{record.report.id}:{event.id}",
-        "Event Date": own or published,
+        "Event Date": own or iso_day(record.report.published),
         "Event Type": event.type,
         "Event Mode": event.mode,
         "Event Intensity": intensity(event.type, event.mode),
@@ -200,7 +198,7 @@ def _story_cells(record: Record) -> dict[str, object]:
 
     return {
         "Source": report.outlet,
-        "Publication Date": (report.published or "")[:_ISO_DAY_LENGTH],
+        "Publication Date": iso_day(report.published),
         "Story People": named("person"),
         "Story Organizations": named("organization"),
         "Story Locations": named("place"),

@@ -24,6 +24,7 @@ _LIKE_NUMBER: Final = re.compile(r"[0-9]+(?:e[0-9]+)?")
 _ISO_TIME: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}[0-9:.]{0,16}(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
+_ISO_DAY_LENGTH: Final = len("2019-03-10")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -92,6 +93,15 @@ def whole(number: float | None) -> int | float | None:
 def line(text: str | None) -> str:
     """`text` on one line and without control characters; empty if there is none."""
     return one_line(text or "")
+
+
+def iso_day(published: str | None) -> str | None:
+    """The day of a time in ISO 8601, `None` if it begins with none."""
+    day = (published or "")[:_ISO_DAY_LENGTH]
+    try:
+        return day if date.fromisoformat(day).isoformat() == day else None
+    except ValueError:
+        return None
 
 
 def web_address(url: str | None) -> str | None:
