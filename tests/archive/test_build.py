@@ -173,7 +173,7 @@ def test_killed_at_any_moment_it_goes_on(tmp_path: Path) -> None:
 
 def test_files_that_may_not_grow(tmp_path: Path, archive: Path) -> None:
     source = write_reports(tmp_path / "many.jsonl", range(REPORTS))
-    limit = 60_000
+    limit = 100_000
 
     def shrink() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))

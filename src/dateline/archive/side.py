@@ -38,8 +38,8 @@ def open_side(path: Path, *, read_only: bool) -> sqlite3.Connection:
         connection.close()
         raise DatelineError(
             f"{path} can't be opened: {error}",
-            hint="Free some space or change permissions; if it is damaged, delete it: "
-            "only reviews are lost, all else is filled again.",
+            hint="Free some space or change permissions. If it is damaged, restore it from "
+            "a backup: it holds the reviews; all else in it is filled again.",
         ) from error
     return connection
 

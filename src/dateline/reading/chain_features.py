@@ -203,6 +203,9 @@ def _wording(phrase: Phrase, entity: Entity, scene: Scene) -> Iterable[str]:
         bare = phrase.determiner in ("the", "this") and phrase.content == {phrase.noun}
         if bare and phrase.noun in ANY_BODY and entity.type == "organization" and entity.names:
             yield "any body"
+    definite = phrase.determiner in ("the", "this")
+    if definite and entity.type == "person" and entity.names and phrase.noun in entity.words:
+        yield "titled so" if new == 0 else "titled alike"
     if entity.texts and entity.last.content and not entity.last.content - phrase.content:
         yield "holds last words"
     if phrase.plural is not None and entity.plural is not None:

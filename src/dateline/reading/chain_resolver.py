@@ -153,7 +153,8 @@ def may_share(phrase: Phrase, entity: Entity) -> bool:
         return True
     if phrase.country and phrase.country == entity.country:
         return True
-    if (phrase.mention.type == "person") != (entity.type == "person"):
+    beside = phrase.relation == "appos" or phrase.subjects
+    if not beside and (phrase.mention.type == "person") != (entity.type == "person"):
         return False
     relations = [name_relation(phrase.name, name) for name in entity.names]
     if entity.type == "person" and len(phrase.name) > 1:

@@ -11,34 +11,36 @@ from dateline.errors import DatelineError
 from dateline.exports.archive.selection import Selection
 from dateline.record import report_id
 from tests.archive import crisis
-from tests.exports.archive.exporting import rejection, review
+from tests.exports.archive.exporting import (
+    FILES,
+    FOLDERS,
+    archive_of,
+    folder_of,
+    rejection,
+    review,
+    text_of,
+)
 
 SHELLING = report_id(crisis.SHELLING)
 DENIAL = report_id(crisis.DENIAL)
 
 
-def chosen(path: Path, table: str, **filters: Any) -> set[str]:
+def rows(path: Path, query: str, **filters: Any) -> list[dict[str, Any]]:
+    """The rows of a query over all batches."""
     with Archive.open(path) as archive, Selection(archive, **filters) as selection:
-        return {
-            next(iter(row.values())) for row in selection.rows(f"FROM {selection.table(table)}")
-        }
+        return [row for _ in selection.batches() for row in selection.rows(query)]
+
+
+def chosen(path: Path, table: str, **filters: Any) -> set[str]:
+    return {next(iter(row.values())) for row in rows(path, f"FROM chosen_{table}", **filters)}
 
 
 def named(path: Path, **filters: Any) -> dict[str, set[str]]:
     """The ids that chosen events and statements name."""
-    with Archive.open(path) as archive, Selection(archive, **filters) as selection:
-        events = list(
-            selection.rows(
-                "SELECT e.* FROM events e WHERE e.id IN "
-                f"(SELECT id FROM {selection.table('events')})"
-            )
-        )
-        statements = list(
-            selection.rows(
-                "SELECT s.* FROM statements s WHERE s.id IN "
-                f"(SELECT id FROM {selection.table('statements')})"
-            )
-        )
+    events = rows(path, "SELECT e.* FROM events e SEMI JOIN chosen_events USING (id)", **filters)
+    statements = rows(
+        path, "SELECT s.* FROM statements s SEMI JOIN chosen_statements USING (id)", **filters
+    )
     found = {"statements": {event["according_to"] for event in events}}
     found["statements"] |= {statement["parent"] for statement in statements}
     found["actors"] = {one for event in events for one in event["actor"] + event["recipient"]}
@@ -123,3 +125,17 @@ def test_nothing_is_left_behind(crisis_path: Path) -> None:
         assert archive.sql(schemas).to_records() == [{"n": 0}]
         with pytest.raises(DatelineError, match="no type"):
             Selection(archive, type="ASSULT")
+
+
+def test_batches_change_nothing(crisis_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = [text_of(crisis_path, module, since="2024-03") for module in FILES]
+    monkeypatch.setattr("dateline.exports.archive.selection.BATCH", 2)
+    assert [text_of(crisis_path, module, since="2024-03") for module in FILES] == whole
+
+
+def test_an_empty_archive_is_exported_too(tmp_path: Path) -> None:
+    path = archive_of([], tmp_path / "empty.dateline")
+    for module in FILES:
+        assert text_of(path, module)
+    for module in FOLDERS:
+        assert folder_of(path, module, tmp_path / module.__name__)

@@ -118,7 +118,7 @@ Kinds = tuple[str, str, str]
 
 
 def write(selection: "Selection", file: TextIO) -> None:
-    """Writes CSV in order of time."""
+    """Writes CSV, by report in order of their ids."""
     write_csv(file, list(COLUMNS), _rows(selection))
 
 

@@ -86,7 +86,7 @@ Party = tuple[str | None, str | None, str]
 
 
 def write(selection: "Selection", file: TextIO) -> None:
-    """Writes CSV, events in order of time."""
+    """Writes CSV, by report in order of their ids."""
     write_csv(file, list(COLUMNS), _rows(selection))
 
 

@@ -12,8 +12,6 @@ from dateline.codebook import MAGNITUDES
 from dateline.exports.index import NOBODY, UNKNOWN_OUTLET
 from dateline.exports.wording import ANONYMITY_WORDS
 
-ORDER: Final = f"{FIRST_DAY} NULLS LAST, e.id"
-
 TELLER: Final = (
     "coalesce(nullif(array_to_string({{s}}.source_names, ' and '), ''), {{s}}.source_words, "
     "'{nobody}') || CASE {{s}}.anonymity WHEN 'unnamed' THEN ' ({unnamed})' "
@@ -28,8 +26,8 @@ CHAIN: Final = (
 """The outlet, and who stands behind the statement from the outermost to the innermost."""
 
 TABLES_OF_EVENT: Final = (
-    "{chosen} c JOIN events e ON e.id = c.id JOIN reports r ON r.report_id = e.report_id "
-    "LEFT JOIN statements s ON s.id = e.according_to LEFT JOIN {chains} h ON h.id = s.id "
+    "chosen_events c JOIN events e ON e.id = c.id JOIN reports r ON r.report_id = e.report_id "
+    "LEFT JOIN statements s ON s.id = e.according_to LEFT JOIN chosen_chains h ON h.id = s.id "
     "LEFT JOIN incident_events ie ON ie.event_id = e.id "
     "LEFT JOIN incidents i ON i.incident_id = ie.incident_id"
 )

@@ -44,7 +44,7 @@ AFTER: Final = "\n]}\n"
 
 
 def write(selection: "Selection", file: TextIO) -> None:
-    """Writes one feature collection, events in order of time."""
+    """Writes one feature collection, by report in order of their ids."""
     write_items(file, BEFORE, _features(selection), AFTER)
 
 

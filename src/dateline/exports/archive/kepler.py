@@ -45,7 +45,7 @@ _COLOR: Final = [178, 58, 46]
 
 
 def write(selection: "Selection", file: TextIO) -> None:
-    """Writes a map in the form in which kepler.gl saves one, events in order of time."""
+    """Writes a map in the form in which kepler.gl saves one, by report."""
     fields = [
         {
             "name": name,

@@ -1,7 +1,8 @@
 """What an export holds: the entries that filters ask for, and all that these name.
 
-Ids are chosen once, into tables of a schema of its own in the in-memory database; the rows are
-then streamed. What reviewers reject is left out.
+Reports are gone through some hundred at a time, so that memory is bounded however many there are.
+For each batch the archive's views are narrowed to it, in a schema of its own that goes before them,
+and the ids of what is chosen put into tables beside. What reviewers reject is left out.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,13 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
-from dateline.archive.answer import Answer
-from dateline.archive.conditions import one_of
+from dateline.archive.database import literal
 from dateline.archive.filters import Filters
 from dateline.archive.reviews import layer_of, read_reviews, standing
 from dateline.archive.tables import PARTS, record_of
+from dateline.errors import DatelineError
 from dateline.exports.archive import choosing
-from dateline.exports.archive.event_columns import EVENT, ORDER, TABLES_OF_EVENT, selected
+from dateline.exports.archive.event_columns import EVENT, TABLES_OF_EVENT, selected
 from dateline.record import Event, Record, Statement
 
 if TYPE_CHECKING:
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-RECORDS_AT_ONCE: Final = 200
-"""Records rebuilt from one look into the tables."""
+BATCH: Final = 500
+"""Reports that are held at once."""
+
+_BY_REPORT: Final = (
+    *(table for table in PARTS if table != "bands"), "incident_events", "report_origins",
+)  # fmt: skip
+"""The views that are narrowed to a batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +59,20 @@ class Tombstone:
 class Selection:
     """The events, statements, actors, incidents and reports of one export.
 
-    A context manager: its tables of ids last as long as it is open. Raises `DatelineError` for
-    filters that make no sense.
+    A context manager: its schema lasts as long as it is open. Raises `DatelineError` for filters
+    that make no sense.
     """
 
     def __init__(self, archive: "Archive", **filters: Any) -> None:
         self.archive = archive
         self.filters = Filters.of(**filters)
+        self._cursor = archive.connection.cursor()
         self._schema = f"chosen_{uuid4().hex}"
 
     def __enter__(self) -> "Selection":
-        self._run(f"CREATE SCHEMA {self._schema}")
+        self.run(f"CREATE SCHEMA {self._schema}")
         try:
-            self._choose()
+            self._begin()
         except BaseException:
             self._drop()
             raise
@@ -74,31 +81,45 @@ class Selection:
     def __exit__(self, *_: object) -> None:
         self._drop()
 
-    def table(self, name: str) -> str:
-        """The table of chosen ids `name`, for queries."""
-        return f"{self._schema}.{name}"
+    def batches(self) -> Iterator[None]:
+        """Goes through the reports in order of their ids; each step chooses in the next batch."""
+        self._make("incidents")
+        ids = self.archive.report_ids()
+        for start in range(0, len(ids) or 1, BATCH):
+            batch = ids[start : start + BATCH] or [""]
+            between = f"report_id BETWEEN {literal(batch[0])} AND {literal(batch[-1])}"
+            for view in _BY_REPORT:
+                self.run(f"CREATE OR REPLACE VIEW {view} AS FROM main.{view} WHERE {between}")
+            for table, query in choosing.QUERIES.items():
+                self._make(table)
+                condition = query(self.filters)
+                self.run(f"INSERT INTO chosen_{table} {condition.sql}", condition.parameters)
+            self.run(choosing.INCIDENTS_OF_BATCH)
+            yield
 
-    def rows(self, sql: str) -> Answer:
-        """The rows of a query, streamed."""
-        return Answer(self.archive.connection, sql)
+    def choose_incidents(self) -> None:
+        """Puts the incidents that were asked for beside those of the events, once all are told."""
+        condition = choosing.incidents(self.filters)
+        self.run(f"INSERT INTO chosen_incidents {condition.sql}", condition.parameters)
 
-    def events(self, *, once: bool = False, where: str = "true") -> Answer:
-        """The chosen events for which `where` holds, in order of time, with the columns of `EVENT`.
+    def events(self, *, once: bool = False, where: str = "true") -> Iterator[Row]:
+        """The chosen events for which `where` holds, with the columns of `EVENT`, by report.
 
         `once` leaves the first of each incident alone.
         """
-        kept = f"e.id IN ({choosing.first_of_incidents(self.table, where)})" if once else where
-        tables = TABLES_OF_EVENT.format(chosen=self.table("events"), chains=self.table("chains"))
-        return self.rows(f"SELECT {selected(EVENT)} FROM {tables} WHERE {kept} ORDER BY {ORDER}")
+        if once:
+            self._make("first")
+            condition = choosing.first_of_incidents(self.filters, where)
+            self.run(f"INSERT INTO chosen_first {condition.sql}", condition.parameters)
+            where = "e.id IN (SELECT id FROM chosen_first)"
+        query = f"SELECT {selected(EVENT)} FROM {TABLES_OF_EVENT} WHERE {where}"
+        for _ in self.batches():
+            yield from self.rows(f"{query} ORDER BY e.report_id, e.position")
 
     def readings(self) -> Iterator[Reading]:
-        """The chosen reports in order of their ids, each with what was chosen of it."""
-        ids = [
-            row["report_id"]
-            for row in self.rows(f"SELECT report_id FROM {self.table('reports')} ORDER BY ALL")
-        ]
-        for start in range(0, len(ids), RECORDS_AT_ONCE):
-            yield from self._readings(ids[start : start + RECORDS_AT_ONCE])
+        """The chosen reports, each with what was chosen of it."""
+        for _ in self.batches():
+            yield from self._readings()
 
     def tombstones(self) -> list[Tombstone]:
         """What reviewers reject, whatever the filters, in order of the ids."""
@@ -116,62 +137,68 @@ class Selection:
             if found.review.action == "reject" and not field and not other
         ]
 
+    def rows(self, sql: str) -> list[Row]:
+        """All rows of a query over the batch."""
+        self.run(sql)
+        columns = [column[0] for column in self._cursor.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in self._cursor.fetchall()]
+
+    def run(self, sql: str, parameters: Iterable[Any] = ()) -> None:
+        """Runs a statement over the batch."""
+        import duckdb
+
+        try:
+            self._cursor.execute(sql, list(parameters))
+        except duckdb.Error as error:
+            raise DatelineError(
+                str(error).partition("\n")[0], hint="Free memory, or space for temporary files."
+            ) from error
+
     def load(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Puts a few rows into a table of text, with their `number` as the last column."""
         types = ", ".join(f'"{column}" VARCHAR' for column in columns)
-        self._run(f"CREATE OR REPLACE TABLE {self.table(name)} ({types}, number INTEGER)")
+        self.run(f"CREATE OR REPLACE TABLE {name} ({types}, number INTEGER)")
         marks = ", ".join("?" * (len(columns) + 1))
         for number, row in enumerate(rows):
-            self._run(f"INSERT INTO {self.table(name)} VALUES ({marks})", [*row, number])
+            self.run(f"INSERT INTO {name} VALUES ({marks})", [*row, number])
 
-    def _choose(self) -> None:
-        for name, columns in choosing.TABLES.items():
-            self._run(f"CREATE TABLE {self.table(name)} ({columns})")
+    def _begin(self) -> None:
+        self.run(f"SET search_path = '{self._schema},main'")
+        self._make("rejected")
         rejected = [tombstone.id for tombstone in self.tombstones()]
-        self._run(f"INSERT INTO {self.table('rejected')} SELECT unnest(?::VARCHAR[])", [rejected])
-        for name, query in choosing.QUERIES.items():
-            condition = query(self.filters, self.table)
-            self._run(f"INSERT INTO {self.table(name)} {condition.sql}", condition.parameters)
+        self.run("INSERT INTO chosen_rejected SELECT unnest(?::VARCHAR[])", [rejected])
 
-    def _readings(self, ids: Sequence[str]) -> Iterator[Reading]:
-        rows = {table: self._by_report(f"{table} t", ids) for table in PARTS if table != "bands"}
-        chosen = {
-            table: {row["id"] for row in self._answer(f"{self.table(table)} t", ids)}
+    def _make(self, table: str) -> None:
+        columns = choosing.TABLES[table]
+        self.run(f"CREATE OR REPLACE TABLE {self._schema}.chosen_{table} ({columns})")
+
+    def _readings(self) -> Iterator[Reading]:
+        rows = {table: self._by_report(table) for table in PARTS if table != "bands"}
+        events, statements = (
+            {row["id"] for row in self.rows(f"SELECT id FROM chosen_{table}")}
             for table in ("events", "statements")
-        }
+        )
         incidents = {
             row["event_id"]: row
-            for row in self._answer(
-                "incident_events t JOIN incidents i ON i.incident_id = t.incident_id", ids
-            )
+            for row in self.rows("FROM incident_events ie JOIN incidents i USING (incident_id)")
         }
-        for report_id in ids:
+        for row in self.rows("SELECT report_id FROM chosen_reports ORDER BY ALL"):
+            report_id = row["report_id"]
             record = record_of({table: found.get(report_id, []) for table, found in rows.items()})
-            of_event = {
-                event.id: incidents.get(f"{report_id}:{event.id}") for event in record.events
-            }
+            of_event = {e.id: incidents.get(f"{report_id}:{e.id}") for e in record.events}
             yield Reading(
                 record,
-                tuple(e for e in record.events if f"{report_id}:{e.id}" in chosen["events"]),
-                tuple(
-                    s for s in record.statements if f"{report_id}:{s.id}" in chosen["statements"]
-                ),
-                {event_id: row for event_id, row in of_event.items() if row},
+                tuple(e for e in record.events if f"{report_id}:{e.id}" in events),
+                tuple(s for s in record.statements if f"{report_id}:{s.id}" in statements),
+                {event_id: incident for event_id, incident in of_event.items() if incident},
             )
 
-    def _by_report(self, tables: str, ids: Sequence[str]) -> dict[str, list[Row]]:
+    def _by_report(self, table: str) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = {}
-        for row in self._answer(tables, ids):
+        for row in self.rows(f"FROM {table}"):
             found.setdefault(row["report_id"], []).append(row)
         return found
 
-    def _answer(self, tables: str, ids: Sequence[str]) -> Answer:
-        condition = one_of("t.report_id", ids)
-        sql = f"SELECT * FROM {tables} WHERE {condition.sql}"
-        return Answer(self.archive.connection, sql, condition.parameters)
-
-    def _run(self, sql: str, parameters: Iterable[Any] = ()) -> None:
-        Answer(self.archive.connection, sql, tuple(parameters)).to_records()
-
     def _drop(self) -> None:
-        self._run(f"DROP SCHEMA IF EXISTS {self._schema} CASCADE")
+        self.run(f"DROP SCHEMA IF EXISTS {self._schema} CASCADE")
+        self._cursor.close()

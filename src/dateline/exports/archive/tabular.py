@@ -14,7 +14,6 @@ from dateline.exports.archive.event_columns import (
     CHAIN,
     CURRENCY,
     EVENT,
-    ORDER,
     TABLES_OF_EVENT,
 )
 from dateline.exports.archive.vocabulary import VOCABULARIES
@@ -236,35 +235,38 @@ _ORIGINS: Final = (
     "FROM report_origins GROUP BY report_id)"
 )
 
+BY_REPORT: Final[Mapping[str, str]] = {
+    "events": f"{TABLES_OF_EVENT} ORDER BY e.report_id, e.position",
+    "event_reports": "chosen_events c JOIN events e ON e.id = c.id "
+    "JOIN reports r ON r.report_id = e.report_id "
+    "JOIN incident_events ie ON ie.event_id = e.id "
+    f"LEFT JOIN {_ORIGINS} o ON o.report_id = e.report_id ORDER BY e.report_id, e.position",
+    "statements": "chosen_statements c JOIN statements s ON s.id = c.id "
+    "JOIN reports r ON r.report_id = s.report_id ORDER BY s.report_id, s.position",
+    "actors": "chosen_actors c JOIN actors a ON a.id = c.id ORDER BY a.report_id, a.position",
+}
+"""Where the rows of the tables that are filled batch by batch come from."""
 
-def queries(selection: "Selection") -> dict[str, str]:
-    """The query of each table, in a fixed order of rows."""
-    chosen = {name: selection.table(name) for name in ("events", "statements", "actors")}
-    events = TABLES_OF_EVENT.format(chosen=chosen["events"], chains=selection.table("chains"))
+AS_A_WHOLE: Final[Mapping[str, str]] = {
+    "incidents": "(SELECT DISTINCT incident_id FROM chosen_incidents) c "
+    "JOIN incidents i ON i.incident_id = c.incident_id ORDER BY i.incident_id",
+    "codebook": "codebook ORDER BY number",
+    "tombstones": "tombstones ORDER BY number",
+}
+"""Where those of the other tables come from, once all batches are done."""
+
+
+def query(table: str) -> str:
+    """The rows of a table, of one batch or as a whole."""
+    columns = ", ".join(f'{column.typed} AS "{name}"' for name, column in TABLES[table].items())
+    return f"SELECT {columns} FROM {(BY_REPORT | AS_A_WHOLE)[table]}"
+
+
+def finish(selection: "Selection") -> None:
+    """Fills what the tables as a whole come from, once all batches are done."""
+    selection.choose_incidents()
     selection.load("codebook", list(CODEBOOK), _codebook())
     selection.load("tombstones", list(TOMBSTONES), map(astuple, selection.tombstones()))
-    sources = {
-        "events": f"{events} ORDER BY {ORDER}",
-        "event_reports": f"{chosen['events']} c JOIN events e ON e.id = c.id "
-        "JOIN reports r ON r.report_id = e.report_id "
-        "JOIN incident_events ie ON ie.event_id = e.id "
-        f"LEFT JOIN {_ORIGINS} o ON o.report_id = e.report_id ORDER BY ie.incident_id, e.id",
-        "statements": f"{chosen['statements']} c JOIN statements s ON s.id = c.id "
-        "JOIN reports r ON r.report_id = s.report_id ORDER BY s.report_id, s.position",
-        "actors": f"{chosen['actors']} c JOIN actors a ON a.id = c.id "
-        "ORDER BY a.report_id, a.position",
-        "incidents": f"{selection.table('incidents')} c JOIN incidents i "
-        "ON i.incident_id = c.incident_id ORDER BY i.incident_id",
-        "codebook": f"{selection.table('codebook')} ORDER BY number",
-        "tombstones": f"{selection.table('tombstones')} ORDER BY number",
-    }
-    return {
-        name: f"SELECT {_selected(TABLES[name])} FROM {source}" for name, source in sources.items()
-    }
-
-
-def _selected(columns: Columns) -> str:
-    return ", ".join(f'{column.typed} AS "{name}"' for name, column in columns.items())
 
 
 def _codebook() -> Iterator[tuple[str | None, ...]]:

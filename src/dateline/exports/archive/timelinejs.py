@@ -27,7 +27,7 @@ AFTER: Final = "\n]}\n"
 
 
 def write(selection: "Selection", file: TextIO) -> None:
-    """Writes the first event of each incident, in order of time."""
+    """Writes the first event of each incident, by report; TimelineJS sorts them."""
     write_items(file, BEFORE, _slides(selection), AFTER)
 
 

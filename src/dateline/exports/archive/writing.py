@@ -4,7 +4,7 @@ import csv
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -58,11 +58,22 @@ def joined(values: Iterable[object]) -> str:
     )
 
 
-def write_csv(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Writes a header and rows as RFC 4180 has it."""
+def csv_writer(
+    file: TextIO, columns: Sequence[str]
+) -> Callable[[Iterable[Sequence[object]]], None]:
+    """Writes a header, and returns what writes rows, as RFC 4180 has it."""
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([cell(value) for value in row] for row in rows)
+
+    def write_rows(rows: Iterable[Sequence[object]]) -> None:
+        writer.writerows([cell(value) for value in row] for row in rows)
+
+    return write_rows
+
+
+def write_csv(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Writes a header and rows as RFC 4180 has it."""
+    csv_writer(file, columns)(rows)
 
 
 def write_items(file: TextIO, before: str, items: Iterable[Any], after: str) -> None:
