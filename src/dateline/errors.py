@@ -3,6 +3,8 @@
     DatelineError
     └── SourceError        a report could not be obtained from a source
         └── FetchError     an address could not be fetched, or must not be
+            ├── StatusError      a server answered that it has no such page (`sources/answers.py`)
+            └── ForbiddenError   its robots.txt asks not to (`sources/polite.py`)
 
 Each carries a `hint`: what the user can do about it. The command line prints both and exits 2.
 """

@@ -37,7 +37,7 @@ def open_side(path: Path, *, read_only: bool) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         connection.close()
         raise DatelineError(
-            f"{path} can't be opened: {error}",
+            f"{path} can't be {'opened' if read_only else 'written'}: {error}",
             hint="Free some space or change permissions. If it is damaged, restore it from "
             "a backup: it holds the reviews; all else in it is filled again.",
         ) from error

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from dateline.reading.chain_phrases import Phrase
+from dateline.reading.chain_phrases import NAMED_BESIDE, Phrase
 from dateline.reading.chain_words import ANY_BODY
 
 MAX_NAMES: Final = 12
@@ -161,9 +161,12 @@ def _syntax(phrase: Phrase, entity: Entity, scene: Scene) -> Iterable[str]:
     for other in reversed(entity.phrases[-MAX_LOOKED_AT:]):
         if other.sentence != phrase.sentence:
             break
-        if phrase.relation == "appos" and phrase.governor == other.head:
-            yield "apposition"
-            yield f"apposition {other.form} {phrase.determiner}"
+        if phrase.governor == other.head and stands_beside(phrase):
+            if phrase.relation == "appos":
+                yield "apposition"
+                yield f"apposition {other.form} {phrase.determiner}"
+            if {phrase.mention.type, other.mention.type} == {"person"}:
+                yield "person beside"
         elif phrase.words[0] <= other.head < phrase.words[1]:
             yield "holds it"
         elif other.words[0] <= phrase.head < other.words[1]:
@@ -177,6 +180,14 @@ def _syntax(phrase: Phrase, entity: Entity, scene: Scene) -> Iterable[str]:
             yield f"predicate {phrase.determiner}"
     if phrase.text.endswith(("self", "selves")) and last.governor == phrase.governor:
         yield "reflexive"
+
+
+def stands_beside(phrase: Phrase) -> bool:
+    """Whether a phrase is put beside another for the same: an apposition, or a person's name."""
+    if phrase.relation == "appos":
+        return True
+    named = phrase.form == "name" and phrase.mention.type == "person"
+    return named and not phrase.cased and phrase.relation in NAMED_BESIDE
 
 
 def _wording(phrase: Phrase, entity: Entity, scene: Scene) -> Iterable[str]:

@@ -29,10 +29,10 @@ from dateline.reading.chain_words import (
 from dateline.reading.document import Document, Mention, WordRange
 from dateline.reading.noun_phrases import is_plural, singular
 
-_NO_HEAD: Final = frozenset("flat flat:name fixed goeswith expl".split())
+_NO_HEAD: Final = frozenset("flat flat:name fixed goeswith expl nmod:desc".split())
 _CONTENT: Final = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
-_NAMED_BESIDE: Final = frozenset("flat flat:name appos nmod:desc nmod dep".split())
-"""Relations of a person's name to the noun right before it ("farmer X")."""
+NAMED_BESIDE: Final = frozenset("flat flat:name appos nmod:desc nmod dep".split())
+"""Relations of a person's name to the noun that it stands beside ("farmer X", "a farmer, X")."""
 _DETERMINERS: Final = {
     "the": "the", "this": "this", "that": "this", "these": "this", "those": "this", "such": "this",
     "both": "the", "a": "a", "an": "a", "another": "a", "some": "a", "any": "a", "no": "a",
@@ -80,6 +80,8 @@ class Phrase:
     plural: bool | None
     male: bool | None
     country: str | None
+    cased: bool
+    """Whether a preposition stands before it."""
     clause: bool
     """Whether a relative or other clause follows its head."""
     number: int = 0
@@ -169,7 +171,7 @@ class _Finder:
             if (
                 name is not None
                 and name.type == "person"
-                and self.document.relations[child] in _NAMED_BESIDE
+                and self.document.relations[child] in NAMED_BESIDE
                 and name.words[0] == index + 1
             ):
                 return name
@@ -221,6 +223,7 @@ class _Finder:
             plural=self._plural(head, name, form, type_),
             male=self._male(core, names, form, type_),
             country=self._country(name, words, type_, form),
+            cased=bool(self.tree.dependents(head, "case")),
             clause=bool(self.tree.dependents(head, "acl")),
         )
 
@@ -342,6 +345,7 @@ class _Finder:
                     plural=True,
                     male=None,
                     country=None,
+                    cased=base.cased,
                     clause=False,
                 )
             )

@@ -12,6 +12,7 @@ from dateline.reading.chain_features import (
     alone,
     initials,
     name_relation,
+    stands_beside,
     together,
 )
 from dateline.reading.chain_phrases import Phrase
@@ -99,7 +100,7 @@ class Resolver:
 
     def _beside(self, phrase: Phrase) -> Iterator[int]:
         """Heads that an apposition or a predicate may mention again."""
-        if phrase.relation == "appos":
+        if stands_beside(phrase):
             yield phrase.governor
         yield from phrase.subjects
 
@@ -153,7 +154,7 @@ def may_share(phrase: Phrase, entity: Entity) -> bool:
         return True
     if phrase.country and phrase.country == entity.country:
         return True
-    beside = phrase.relation == "appos" or phrase.subjects
+    beside = stands_beside(phrase) or phrase.subjects
     if not beside and (phrase.mention.type == "person") != (entity.type == "person"):
         return False
     relations = [name_relation(phrase.name, name) for name in entity.names]

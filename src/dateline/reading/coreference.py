@@ -37,7 +37,8 @@ press goes on with its last speaker, names or subjects first. Set by hand on `co
 DESCRIBING: Final[dict[str, float]] = {
     "any body": 4.0,
     "titled so": 3.0,
-    "apposition": 1.0,
+    "apposition": 1.5,
+    "person beside": 3.0,
 }
 """Added for "the group" after a named body, for "the minister" after a minister's name, and for
 appositions, of which the press is fuller than GUM. Set by hand on `corpus` train."""

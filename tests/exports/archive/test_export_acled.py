@@ -49,16 +49,16 @@ def row_of(record: Record, folder: Path) -> dict[str, str]:
 def test_the_columns_are_acleds_and_happenings_come_once(crisis_path: Path) -> None:
     found = rows(crisis_path)
     assert list(found[0])[: len(ACLED_COLUMNS)] == ACLED_COLUMNS
-    assert [row["event_type"] for row in found] == ["Protests", "Explosions/Remote violence"]
+    assert [row["event_type"] for row in found] == ["Explosions/Remote violence", "Protests"]
     expected = {
         "event_date": "2024-03-02", "time_precision": "1", "disorder_type": "Political violence",
         "sub_event_type": "Shelling/artillery/missile attack", "inter1": "State forces",
         "iso": "404", "country": "Kenya", "latitude": "-0.45", "geo_precision": "1",
         "fatalities": "9", "origins": "2", "region": "", "timestamp": "",
     }  # fmt: skip
-    assert {column: found[1][column] for column in expected} == expected
-    assert found[0]["time_precision"] == "3"
-    assert found[0]["inter1"] == "Protesters"
+    assert {column: found[0][column] for column in expected} == expected
+    assert found[1]["time_precision"] == "3"
+    assert found[1]["inter1"] == "Protesters"
 
 
 def test_a_denied_report_does_not_hide_what_another_says_happened(crisis_path: Path) -> None:

@@ -160,14 +160,16 @@ def test_kepler_finds_its_fields(crisis_path: Path) -> None:
 def test_a_timeline_tells_each_happening_once(crisis_path: Path) -> None:
     found = exported(crisis_path, timelinejs)
     jsonschema.validate(found, TIMELINE)
-    slides = found["events"]
-    assert len(slides) == 5
-    assert slides[0]["start_date"] == {"year": 2024, "month": 3}
-    assert "end_date" not in slides[0]
-    assert slides[1]["start_date"] == {"year": 2024, "month": 3, "day": 2}
+    slides = {slide["unique_id"]: slide for slide in found["events"]}
+    assert len(slides) == len(found["events"]) == 5
+    protest = slides[crisis.SINGLE[2]]
+    assert protest["start_date"] == {"year": 2024, "month": 3}
+    assert "end_date" not in protest
+    (shelling,) = (slides[one] for one in crisis.SHELLED if one in slides)
+    assert shelling["start_date"] == {"year": 2024, "month": 3, "day": 2}
     headline = "Kenya Defence Forces: attack with heavy weapons (Garissa)"
-    assert slides[1]["text"]["headline"] == headline
-    assert "Denied by: José Mwangi" in slides[1]["text"]["text"]
+    assert shelling["text"]["headline"] == headline
+    assert "Denied by: José Mwangi" in shelling["text"]["text"]
 
 
 class Tags(HTMLParser):

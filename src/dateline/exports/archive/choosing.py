@@ -1,7 +1,7 @@
 """Which entries an export holds, as queries that fill its tables of ids.
 
-Each table is named `chosen_` and its name here; a query may use the tables before it. What reviewers
-reject, listed in `chosen_rejected`, is never chosen.
+Each table is named `chosen_` and its name here; a query may use the tables before it. What
+reviewers reject, listed in `chosen_rejected`, is never chosen.
 """
 
 from collections.abc import Callable, Mapping
