@@ -36,8 +36,10 @@ def open_side(path: Path, *, read_only: bool) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.DatabaseError as error:
         connection.close()
+        if not read_only and isinstance(error, sqlite3.OperationalError):
+            raise  # the disk is full or the like, which `storage_errors` tells
         raise DatelineError(
-            f"{path} can't be {'opened' if read_only else 'written'}: {error}",
+            f"{path} can't be opened: {error}",
             hint="Free some space or change permissions. If it is damaged, restore it from "
             "a backup: it holds the reviews; all else in it is filled again.",
         ) from error

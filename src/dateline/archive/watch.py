@@ -23,6 +23,7 @@ from dateline.archive.feeds import (
 from dateline.archive.layout import Layout
 from dateline.archive.side import open_side
 from dateline.archive.stopping import Stop
+from dateline.archive.storage_errors import storage_errors
 from dateline.batch import read_many_loaded
 from dateline.errors import DatelineError, SourceError
 from dateline.sources.answers import NONE_KNOWN, StatusError, Validators
@@ -105,7 +106,8 @@ class Watch:
         self._options = options or SourceOptions()
         self._reader = reader
         self._guest = Guest(self._options)
-        self._side = open_side(layout.side, read_only=False)
+        with storage_errors(layout):
+            self._side = open_side(layout.side, read_only=False)
         self._stop = Stop()
 
     def run(self, tell: Callable[[Round], None], *, once: bool = False) -> None:

@@ -196,7 +196,7 @@ class _Finder:
             words = (min(words[0], name.words[0]), max(words[1], name.words[1]))
         elif noun in COLLECTIVE and document.upos[head] == "NOUN":
             type_ = "organization"
-        form = self._form(head, name)
+        form = self._form(head, name, type_)
         mention = Mention(
             words, name.head if name else head, type_, name is not None, name.score if name else 1.0
         )
@@ -247,13 +247,15 @@ class _Finder:
                     capital.add(word)
         return frozenset(content), frozenset(capital)
 
-    def _form(self, head: int, name: Mention | None) -> str:
+    def _form(self, head: int, name: Mention | None, type_: str) -> str:
         if name is not None:
             return "name"
         tag = self.document.upos[head]
         if tag in ("PRON", "DET") and (kind := _CLASS_OF.get(self.lower[head])):
             return kind
-        return "name" if tag == "PROPN" else "noun"
+        # "The Premier" is a description: a person's name would have been tagged, and has no article.
+        title = type_ == "person" and bool(self.tree.dependents(head, "det"))
+        return "name" if tag == "PROPN" and not title else "noun"
 
     def _text(self, words: WordRange) -> str:
         start, end = words
@@ -283,8 +285,10 @@ class _Finder:
             if name is not None and name.type == "group":
                 return True
             if name is None and type_ == "person":
-                return self.lower[head].endswith("s")  # "the Europeans"; persons' names are tagged
+                return self.lower[head].endswith("s")  # "Europeans"; persons' names are tagged
             return False if type_ in ("person", "place", "organization") else None
+        if self.document.upos[head] == "PROPN":
+            return self.lower[head].endswith("s")
         return is_plural(self.document, head)
 
     def _male(self, core: range, name: tuple[str, ...], form: str, type_: str) -> bool | None:

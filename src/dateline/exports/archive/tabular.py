@@ -235,7 +235,7 @@ _ORIGINS: Final = (
     "FROM report_origins GROUP BY report_id)"
 )
 
-BY_REPORT: Final[Mapping[str, str]] = {
+BY_REPORT: Final = {
     "events": f"{TABLES_OF_EVENT} ORDER BY e.report_id, e.position",
     "event_reports": "chosen_events c JOIN events e ON e.id = c.id "
     "JOIN reports r ON r.report_id = e.report_id "
@@ -247,7 +247,7 @@ BY_REPORT: Final[Mapping[str, str]] = {
 }
 """Where the rows of the tables that are filled batch by batch come from."""
 
-AS_A_WHOLE: Final[Mapping[str, str]] = {
+AS_A_WHOLE: Final = {
     "incidents": "(SELECT DISTINCT incident_id FROM chosen_incidents) c "
     "JOIN incidents i ON i.incident_id = c.incident_id ORDER BY i.incident_id",
     "codebook": "codebook ORDER BY number",
