@@ -253,7 +253,7 @@ class _Finder:
         tag = self.document.upos[head]
         if tag in ("PRON", "DET") and (kind := _CLASS_OF.get(self.lower[head])):
             return kind
-        # "The Premier" is a description: a person's name would have been tagged, and has no article.
+        # "The Premier" describes: a person's name would have been tagged, and has no article.
         title = type_ == "person" and bool(self.tree.dependents(head, "det"))
         return "name" if tag == "PROPN" and not title else "noun"
 
