@@ -86,7 +86,7 @@ def scene_of(document: Document, phrases: list[Phrase]) -> Scene:
     for draft in drafts:  # inner ones last, since they are shorter
         source = _heads(document, draft)[0]
         words = document.range_of(draft.contents[0])
-        if words and words[0] < source:
+        if phrases and words and words[0] < source:
             first = bisect_left(phrases, words[0], key=lambda p: p.head)
             openings[source] = phrases[min(first, len(phrases) - 1)]
         for span in draft.contents:
