@@ -5,8 +5,9 @@
 Every variant starts from MiniLM and sees the same `SHARE` of the windows of each corpus it keeps,
 `REPEATS` times, in one stage: less than the recipe, so scores are lower and the noise larger, but
 alike for all. With a share of an eighth no event is found yet by any variant, so that nothing can
-be told from it; a half takes about twenty minutes a variant on two processor cores. Scores are those of `training.metrics` on development windows. Finished variants
-stand in `OUT/ablation.jsonl` and are not run again; `--table` prints them in Markdown.
+be told from it; a half takes about twenty minutes a variant on two processor cores. Scores are
+those of `training.metrics` on development windows. Finished variants stand in
+`OUT/ablation.jsonl` and are not run again; `--table` prints them in Markdown.
 """
 
 import argparse
