@@ -27,8 +27,8 @@ FAILED = 2
 """Exit code where a source or the command itself was wrong."""
 
 _IN_FILES = (
-    "actors", "build", "corpus", "events", "export", "incidents", "review", "search", "shards",
-    "sources", "sql", "statements", "timeline", "watch",
+    "actors", "build", "corpus", "events", "export", "incidents", "review", "search", "serve",
+    "shards", "sources", "sql", "statements", "timeline", "watch",
 )  # fmt: skip
 """Commands that are imported from `dateline.commands` only when they are asked for."""
 

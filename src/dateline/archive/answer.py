@@ -1,11 +1,13 @@
 """Answers: the rows that a question finds, as dicts, data frames or files."""
 
 import csv
+import io
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
@@ -94,15 +96,32 @@ class Answer:
 
     def write_csv(self, file: TextIO) -> None:
         """Writes CSV as `to_csv` does. Open `file` with `encoding="utf-8", newline=""`."""
+        for line in self.csv_lines():
+            file.write(line)
+
+    def csv_lines(self) -> Iterator[str]:
+        """The lines of such a CSV file, one a row, looked up as they are taken."""
         cursor = self._run()
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(_cell(name) for name in _columns(cursor))
-        writer.writerows([_cell(value) for value in row] for row in self._rows(cursor))
+        line = io.StringIO(newline="")
+        writer = csv.writer(line, lineterminator="\r\n")
+        header = [_cell(name) for name in _columns(cursor)]
+        for cells in chain(
+            [header], ([_cell(value) for value in row] for row in self._rows(cursor))
+        ):
+            writer.writerow(cells)
+            yield line.getvalue()
+            line.seek(0)
+            line.truncate()
 
     def write_json(self, file: TextIO) -> None:
         """Writes JSON Lines as `to_json` does."""
+        for line in self.json_lines():
+            file.write(line)
+
+    def json_lines(self) -> Iterator[str]:
+        """The lines of such a file, one a row, looked up as they are taken."""
         for row in self:
-            file.write(json.dumps(row, ensure_ascii=False, default=_plain) + "\n")
+            yield json.dumps(row, ensure_ascii=False, default=_plain) + "\n"
 
     def _run(self) -> "duckdb.DuckDBPyConnection":
         cursor = self._cursor()

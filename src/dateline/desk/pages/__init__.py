@@ -1,0 +1,1 @@
+"""The pages, one file each; `ROUTES` of each are the addresses it answers."""
