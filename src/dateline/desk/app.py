@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from dateline.desk import assets
+from dateline.desk.api import problems
 from dateline.desk.api import routes as api
 from dateline.desk.opened import Opened
 from dateline.desk.pages import (
@@ -81,12 +82,14 @@ async def _wrong(request: Request, error: Exception) -> Response:
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     message = "There is no such page." if error.status_code == 404 else str(error.detail)
-    return problem(request, error.status_code, message, None)
+    response = problem(request, error.status_code, message, None)
+    response.headers.update(error.headers or {})
+    return response
 
 
 def problem(request: Request, status: int, message: str, hint: str | None) -> Response:
     """What is wrong, as a page, or as JSON where a program asked (RFC 9457)."""
     if request.url.path.startswith("/api/"):
-        return api.problem(status, message, hint)
+        return problems.problem(status, message, hint)
     view = View(request.url.path, {})
     return render(request, "error.html", status=status, view=view, message=message, hint=hint)

@@ -66,6 +66,15 @@ class Sessions:
     def is_admitted(self, session: str) -> bool:
         return self._password is None or session in self._admitted
 
+    def is_program(self, authorization: str) -> bool:
+        """Whether a program gives the password itself; no browser does so on its own."""
+        scheme, _, password = authorization.partition(" ")
+        return (
+            self._password is not None
+            and scheme.casefold() == "bearer"
+            and hmac.compare_digest(self._password.encode(), password.strip().encode())
+        )
+
     def admit(self, password: str) -> str | None:
         """A new session if the password is right: no session from before it is raised."""
         if not hmac.compare_digest((self._password or "").encode(), password.encode()):
@@ -118,7 +127,8 @@ class Guard:
             # A name that somebody else points at this machine could read it through a browser.
             return PlainTextResponse("This host name is not served here.\n", status_code=421)
         open_to_all = _is_static(request.scope) or request.url.path == "/login"
-        if open_to_all or self._sessions.is_admitted(session):
+        request.state.program = self._sessions.is_program(request.headers.get("authorization", ""))
+        if open_to_all or request.state.program or self._sessions.is_admitted(session):
             return None
         if request.method in READING and "/api/" not in request.url.path:
             return RedirectResponse("/login", status_code=303)
@@ -146,7 +156,10 @@ def token_of(request: Request) -> str:
 
 
 def demand_token(request: Request, form: FormData | None = None) -> None:
-    """Raises `UntrustedError` unless a change comes from a page of the desk."""
+    """Raises `UntrustedError` unless a change comes from a page of the desk, or a program that
+    gives the password."""
+    if request.state.program:
+        return
     in_form = form.get(TOKEN) if form else None
     given = request.headers.get(TOKEN_HEADER) or in_form or ""
     sessions: Sessions = request.app.state.sessions

@@ -1,12 +1,7 @@
-from typing import Any
+"""All addresses under `/api/v1`."""
 
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from typing import Final
 
-ROUTES: tuple[Route, ...] = ()
+from dateline.desk.api import changing, openapi, reading
 
-
-def problem(status: int, message: str, hint: str | None) -> Response:
-    """An error as `application/problem+json` (RFC 9457)."""
-    content: dict[str, Any] = {"title": message, "status": status, "detail": hint}
-    return JSONResponse(content, status, media_type="application/problem+json")
+ROUTES: Final = (*changing.ROUTES, *reading.ROUTES, *openapi.ROUTES)
