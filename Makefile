@@ -6,7 +6,7 @@ DEMO := demo-output
 MINILM ?= runs/minilm
 RUN ?= runs/full
 
-.PHONY: install demo test lint types bench bench-archive evaluate schema minilm train clean
+.PHONY: install demo test lint types bench bench-archive bench-desk screenshots evaluate schema minilm train clean
 
 install: .venv/installed
 
@@ -43,6 +43,12 @@ bench: .venv/tested ## Reports a second and memory, beside the same model unopti
 
 bench-archive: .venv/tested ## Size and opening of an archive of 100,000 generated reports.
 	$(BIN)/python -m evaluation.bench_archive
+
+bench-desk: .venv/tested ## First paint and size of the desk's pages, in Chromium.
+	$(BIN)/python -m evaluation.bench_desk
+
+screenshots: .venv/tested ## Pictures of the desk's pages for docs/, in Chromium.
+	$(BIN)/python -m tests.desk.screenshots
 
 evaluate: .venv/tested ## All scores on development data; needs DATELINE_CORPORA.
 	$(BIN)/python -m evaluation

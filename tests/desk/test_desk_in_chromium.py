@@ -87,7 +87,7 @@ def followed(page: Page, desk: str, start: str, pattern: str) -> str:
     """The first address on the page `start` that fits `pattern`."""
     page.goto(desk + start)
     addresses = page.eval_on_selector_all("main a", "all => all.map(a => a.getAttribute('href'))")
-    return next(address for address in addresses if address and re.search(pattern, address))
+    return next(str(one) for one in addresses if one and re.search(pattern, one))
 
 
 def every_page(page: Page, desk: str, archive: Path) -> list[str]:
@@ -210,8 +210,7 @@ def test_every_filter_is_taken_from_the_form(page: Page, desk: str, start: str) 
             field.fill(value)
     form.get_by_role("button", name="Show").click()
     page.wait_for_load_state()
-    for name, value in FILTER_VALUES.items():
-        assert f"{name}=" in page.url
+    assert [name for name in FILTER_VALUES if f"{name}=" not in page.url] == []
     assert page.locator("main h1").count() == 1
 
 
