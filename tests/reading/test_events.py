@@ -54,11 +54,20 @@ def test_a_word_more_likely_a_trigger_than_not_is_one_though_its_type_is_in_doub
     document = gao()
     tag(document, "triggers", {})
     assert document.layers is not None
-    document.layers.logits["triggers"][1] = [0.0, -0.2, -0.1]
+    document.layers.logits["triggers"][1] = [0.0, -0.2, 0.1]
     find_events(document)
     (draft,) = document.event_drafts
     assert draft.type == "CONSULT"
     assert draft.evidence["type"] < 0.5
+
+
+def test_a_trigger_whose_type_is_anybodys_guess_is_none() -> None:
+    document = gao()
+    tag(document, "triggers", {})
+    assert document.layers is not None
+    document.layers.logits["triggers"][1] = [0.0, -0.2, -0.1]
+    find_events(document)
+    assert document.event_drafts == []
 
 
 def test_roles_are_those_of_the_trigger_without_marks_and_loose_ends() -> None:
