@@ -35,6 +35,19 @@ def test_numbers(words: str, number: float | None) -> None:
         ("Japan pledged $3.5 million.", "AID", {"amount": 3_500_000}),
         ("The strike left 2 people wounded.", "ASSAULT", {"injured": 2}),
         ("They spoke for 12 minutes.", "CONSULT", {}),
+        ("Kenya sends 1,200 more soldiers to the border.", "MOBILIZE", {"participants": 1200}),
+        ("About 300 army troops took up positions.", "MOBILIZE", {"participants": 300}),
+        ("Rebels killed at least 12 soldiers before 400 marines landed.", "MOBILIZE",
+         {"participants": 400}),
+        ("Nine policemen were killed as reinforcements came.", "MOBILIZE", {}),
+        ("The union called out 5,000 dock workers.", "PROTEST", {"participants": 5000}),
+        ("The strike began with 900 nurses taking part.", "PROTEST", {"participants": 900}),
+        ("Some 2,000 people held a rally.", "PROTEST", {}),
+        ("Patrols held 50 young men.", "COERCE", {"arrested": 50}),
+        ("By night 69 marchers were in custody.", "COERCE", {"arrested": 69}),
+        ("The patrol lost five men.", "ASSAULT", {"killed": 5}),
+        ("The club lost five matches.", "ASSAULT", {}),
+        ("A blast wounds 30 in the market.", "ASSAULT", {"injured": 30}),
     ],
 )  # fmt: skip
 def test_magnitudes(text: str, event_type: str, expected: dict[str, float]) -> None:
@@ -57,4 +70,5 @@ def test_any_text(text: str) -> None:
 
 def test_hostile_text_takes_linear_time() -> None:
     for text in ("killed " * 20_000, "1 " * 50_000, "one hundred " * 20_000, "a-" * 50_000):
-        find_magnitudes(text, (0, len(text)), "ASSAULT")
+        for event_type in ("ASSAULT", "MOBILIZE", "PROTEST"):
+            find_magnitudes(text, (0, len(text)), event_type)

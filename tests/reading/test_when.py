@@ -146,7 +146,7 @@ def test_a_clock_time_is_on_the_day_just_named() -> None:
         ("for three days", "three days", "P3D"),
         ("a two-year term", "two-year", "P2Y"),
         ("after 48 hours", "48 hours", "PT48H"),
-        ("for decades", "decades", "PXY"),
+        ("for decades", "decades", "PXDE"),
         ("after months of fighting", "months", "PXM"),
         ("the six-month-old strike", "six-month-old", "P6M"),
         ("for half an hour", "half an hour", "PT30M"),

@@ -8,10 +8,12 @@ from dateline.reading.when.context import Context, Reading, published_period
 from dateline.reading.when.periods import Period
 from dateline.reading.when.words import (
     GAP,
+    HYPHEN,
     NUMBER_WORD,
     ONES,
     PART,
     PARTS_OF_DAY,
+    either,
     listed,
     spaced,
 )  # fmt: skip
@@ -21,12 +23,20 @@ ZONES: Final = (
     "EET", "MSK", "IST", "JST", "ET", "Eastern time", "Eastern", "Pacific time", "Central time",
     "local time", "Moscow time", "Greenwich Mean Time", "Zulu", "Z",
 )  # fmt: skip
+CLOCK_HOURS: Final = [word for word, hour in ONES.items() if 1 <= hour <= 12]
 ZONE: Final = rf"(?P<zone>{spaced(ZONES)})\b"
 CLOCK: Final = (
     rf"(?:(?:around|about|approximately|(?:shortly|just){GAP}(?:before|after)){GAP})?"
     rf"(?:(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?|(?P<word>{NUMBER_WORD}))"
     rf"(?:{GAP}?(?P<half>[ap])(?:\.{GAP}?m\.|m\b)|{GAP}o['’]clock\b)?(?:,?{GAP}?\(?{ZONE}\)?)?"
     rf"(?:{GAP}in{GAP}the{GAP}(?P<part>morning|afternoon|evening)\b)?"
+)
+SPOKEN: Final = (
+    rf"(?:(?:around|about|shortly{GAP}(?:before|after)){GAP})?"
+    rf"(?P<minute>half|(?:a{GAP})?quarter|(?:five|ten|twenty(?:{HYPHEN}five)?)(?:{GAP}minutes)?)"
+    rf"{HYPHEN}(?P<way>past|to|after|before){HYPHEN}(?P<hour>{either(CLOCK_HOURS)}|\d{{1,2}})\b"
+    rf"(?:{GAP}?(?P<half>[ap])(?:\.{GAP}?m\.|m\b)|{GAP}in{GAP}the{GAP}"
+    rf"(?P<part>morning|afternoon|evening)\b|{GAP}at{GAP}(?P<night>night)\b)?"
 )
 MILITARY: Final = rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d){GAP}?(?:{ZONE}|hours\b)"
 NOON: Final = rf"(?P<word>noon|midday|midnight)\b(?:{GAP}{ZONE})?"
@@ -39,6 +49,7 @@ SMALL_HOURS: Final = rf"(?:the{GAP})?(?:early|small|wee|pre-?dawn)(?:{GAP}mornin
 OVERNIGHT: Final = r"overnight\b"
 TONIGHT: Final = r"tonight\b"
 
+MINUTES: Final = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 CLOCK_WORDS: Final = listed("at by until till around about before after from since between to")
 
 
@@ -62,6 +73,27 @@ def read_clock(match: re.Match[str], context: Context) -> Reading | None:
     if hour > 24:
         return None
     return at_clock(f"T{hour:02}:{match['minute'] or '00'}", context, match.start())
+
+
+def read_spoken(match: re.Match[str], context: Context) -> Reading | None:
+    """ "Half past six", "a quarter to nine in the evening"; "five to three", which may be a score,
+    only with a part of the day or a.m. or p.m.
+    """
+    words = match["minute"].lower().replace("a ", "").split()[0]
+    minutes, way = MINUTES[words], match["way"].lower()
+    told = match["half"] or match["part"] or match["night"]
+    if way != "past" and (words == "half" or not (told or words == "quarter")):
+        return None
+    hour = int(match["hour"]) if match["hour"].isdigit() else ONES[match["hour"].lower()]
+    if not 1 <= hour <= 12:
+        return None
+    late = (match["half"] or "").lower() == "p" or match["part"] in ("afternoon", "evening")
+    total = 60 * (hour % 12 + (12 if late or match["night"] else 0))
+    total += minutes if way in ("past", "after") else -minutes
+    if not told and hour == 12:
+        total += 12 * 60
+    hour, minute = divmod(total % (24 * 60), 60)
+    return at_clock(f"T{hour:02}:{minute:02}", context, match.start())
 
 
 def read_military(match: re.Match[str], context: Context) -> Reading | None:
@@ -107,7 +139,7 @@ def read_part(match: re.Match[str], context: Context) -> Reading | None:
             return at_clock(code, context, match.start())
         return Reading(kind="time", clock=code, role="bare part")
     anaphoric = which in ("that", "the", "the next", "the previous", "the following", "the same")
-    day = context.reference("day") if anaphoric else context.today()
+    day = context.reference("day", match.start()) if anaphoric else context.today()
     if day is None:
         return on_day(None, code)
     shift = {"yesterday": -1, "tomorrow": 1, "the previous": -1, "the next": 1, "the following": 1}

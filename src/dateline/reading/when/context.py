@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from dateline.reading.when.direction import direction
+from dateline.reading.when.direction import clause_before, direction
 from dateline.reading.when.periods import Period, calendar_day, containing
+from dateline.reading.when.words import MONTHS, either
 
 PREVIOUS_WORD: Final = re.compile(r"([A-Za-z$€£¥#%.&'’0-9-]+)[^\S\n]{0,3}\n?$")
 NEXT_WORD: Final = re.compile(r"[^\S\n]{0,3}\n?([A-Za-z%$0-9'’-]+)")
@@ -23,6 +24,18 @@ IN_FULL: Final = "named in full"
 UNPUBLISHED: Final = "the day of publication is not known"
 DAY_REACH: Final = 250
 """How many characters a day that was named stays the one that a clock time belongs to."""
+NUMERIC: Final = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)\b")
+MONTHS_A_YEAR: Final = 12
+DAY_NAME: Final = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {either(MONTHS)}\b", re.IGNORECASE)
+NAME_DAY: Final = re.compile(rf"\b{either(MONTHS)} \d{{1,2}}\b(?! {either(MONTHS)})", re.IGNORECASE)
+OF: Final = re.compile(r"\s{1,3}(?:(?:of|in)\s{1,3})?")
+CLAUSE_REACH: Final = 300
+OTHER_LENGTH: Final = re.compile(
+    r"\b(?:the (?:full |fiscal |whole |past )?year|[a-z]{3,6} (?:fiscal )?months|full-year"
+    r"|nine-month|six-month|fiscal (?:19|20)\d\d|first half)\b",
+    re.IGNORECASE,
+)
+"""Lengths of time that figures are compared over, other than a quarter."""
 QUARTER_REACH: Final = 1200
 """How many characters a quarter that was named stays the period that a report compares with."""
 
@@ -55,16 +68,27 @@ class Context:
     text: str
     published: date | None
     tense_at: Callable[[int], str | None] | None
-    anchor: Period | None = None
-    """The last date named, which "the following month" counts from."""
+    anchors: tuple[tuple[int, Period], ...] = ()
+    """The last two dates named, each with its end; "the following month" counts from the last."""
     day: tuple[int, Period] | None = None
     """Where a day was last named, and which; "the following day" counts from it."""
     quarter: tuple[int, Period] | None = None
     """Where a quarter was last named, and which."""
+    orders: list[bool | None] = field(default_factory=list)
+    """What `day_first` has found, once it was asked for."""
     done: int = 0
     """Where the last expression ended."""
     notes: list[str] = field(default_factory=list)
     """What the expression at hand was counted from, and which way; its `because`."""
+
+    @property
+    def day_first(self) -> bool | None:
+        """Whether the report's numeric dates have the day first: told by those that can be read in
+        one order only, or by days written before the names of months and never after them.
+        """
+        if not self.orders:
+            self.orders.append(_day_first(self.text))
+        return self.orders[0]
 
     def direction(self, start: int, end: int) -> str | None:
         """Whether the clause around the expression looks back ("past") or ahead ("future"): as the
@@ -97,16 +121,34 @@ class Context:
         found = NEXT_WORD.match(self.text, end)
         return found[1] if found else ""
 
-    def recent_quarter(self, start: int) -> Period | None:
-        """The quarter that the passage before `start` is about."""
-        if self.quarter is not None and start - self.quarter[0] <= QUARTER_REACH:
-            return self.quarter[1]
-        return None
+    def clause(self, start: int) -> str:
+        """What stands before `start` in its clause, or as much of it as is looked at."""
+        return clause_before(self.text[max(0, start - CLAUSE_REACH) : start])
 
-    def reference(self, unit: str) -> date | None:
-        """The day that anaphoric expressions of a unit count from."""
-        named = self.anchor if unit != "day" else self.day and self.day[1]
-        return self._named(named) if named else self.today()
+    def recent_quarter(self, start: int) -> Period | None:
+        """The quarter that the passage before `start` is about; none where the clause turns to
+        another length of time ("for the year", "in the nine months").
+        """
+        if self.quarter is None or start - self.quarter[0] > QUARTER_REACH:
+            return None
+        since = self.clause(start)[-(start - self.quarter[0]) :]
+        return None if OTHER_LENGTH.search(since) else self.quarter[1]
+
+    def recent_month(self, start: int) -> Period | None:
+        """The month that the clause before `start` is about."""
+        if not self.anchors or self.anchors[-1][1].unit != "month":
+            return None
+        end, month = self.anchors[-1]
+        return month if start - end < len(self.clause(start)) else None
+
+    def reference(self, unit: str, start: int) -> date | None:
+        """The day that an anaphoric expression of a unit at `start` counts from."""
+        if unit == "day":
+            return self._named(self.day[1]) if self.day else self.today()
+        anchors = self.anchors
+        if anchors and OF.fullmatch(self.text[anchors[-1][0] : start]):
+            anchors = anchors[:-1]  # "October of that year": the year is not that of October
+        return self._named(anchors[-1][1]) if anchors else self.today()
 
     def day_near(self, start: int) -> date | None:
         """The day named shortly before `start`, else that of publication."""
@@ -117,6 +159,18 @@ class Context:
     def _named(self, period: Period) -> date:
         self.note(f"counted from {period.value}, named before")
         return period.start
+
+
+def _day_first(text: str) -> bool | None:
+    numeric = {
+        int(found[1]) > MONTHS_A_YEAR
+        for found in NUMERIC.finditer(text)
+        if max(int(found[1]), int(found[2])) > MONTHS_A_YEAR
+    }
+    if numeric:
+        return numeric.pop() if len(numeric) == 1 else None
+    # "4 March" tells; "March 4" does not, since many who write it still put 04/03 for it
+    return True if DAY_NAME.search(text) and not NAME_DAY.search(text) else None
 
 
 def of_period(period: Period | None, *, role: str = "", because: str = "") -> Reading:

@@ -15,6 +15,7 @@ from dateline.reading.when.context import (
 )
 from dateline.reading.when.periods import (
     Period,
+    add_months,
     calendar_day,
 )
 from dateline.reading.when.words import (
@@ -26,8 +27,10 @@ from dateline.reading.when.words import (
     MONTHS,
     ORDINAL,
     TEMPORAL,
+    WEEKDAYS,
     YEAR,
     YEAR_WORD,
+    either,
     full_year,
     listed,
     month_number,
@@ -39,8 +42,13 @@ ISO: Final = (
     r"(?:[T ](?P<time>\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\b"
 )
 SLASHED: Final = r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)\b(?![/.]\d)"
+DASHED: Final = rf"{DAY}-{MONTH}-(?P<year>(?:19|20)\d\d)\b"
+WEEKDAY_NTH: Final = (
+    rf"(?P<weekday>{either(WEEKDAYS)}),?{GAP}(?:the{GAP})?(?P<day>\d{{1,2}}(?:st|nd|rd|th))\b"
+    rf"(?!{GAP}(?:of{GAP})?[A-Za-z])"
+)
 MONTH_DAY: Final = (
-    rf"{MONTH}{GAP}(?:the{GAP})?{DAY}"
+    rf"{MONTH}(?:,(?={GAP}\d{{1,2}},?{GAP}(?:19|20)\d\d\b))?{GAP}(?:the{GAP})?{DAY}"
     rf"(?:(?:{DASH}|{GAP}(?:to|through|until){GAP})(?P<last>\d{{1,2}})\b(?![:.,/]\d|%))?"
     rf"(?:,?{GAP}(?:of{GAP})?{YEAR})?"
 )
@@ -77,15 +85,25 @@ def read_iso(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def read_slashed(match: re.Match[str], context: Context) -> Reading | None:
-    """Day and month in either order; read only where one order is possible or both agree."""
+    """Day and month in either order; read where one order is possible, both agree, or the report
+    shows which it keeps to.
+    """
     if match["sep"] == "." and len(match["y"]) == 2:
         return None
     year, a, b = full_year(match["y"]), int(match["a"]), int(match["b"])
-    days = {calendar_day(year, a, b), calendar_day(year, b, a)} - {None}
-    if not days:
-        return None
-    day = days.pop()
-    return Reading(because=AMBIGUOUS) if days or not day else of_period(Period("day", day))
+    day_first, month_first = calendar_day(year, b, a), calendar_day(year, a, b)
+    day = day_first or month_first
+    if day is None or not (day_first and month_first) or day_first == month_first:
+        return of_period(Period("day", day)) if day else None
+    if context.published in (day_first, month_first):
+        return of_period(Period("day", context.today() or day))
+    if match["sep"] == "." or context.day_first:
+        context.note("the day before the month")
+        return of_period(Period("day", day_first))
+    if context.day_first is None:
+        return Reading(because=AMBIGUOUS)
+    context.note("the month before the day, as in another date of the report")
+    return of_period(Period("day", month_first))
 
 
 def read_month_day(match: re.Match[str], context: Context) -> Reading | None:
@@ -105,6 +123,28 @@ def read_month_day(match: re.Match[str], context: Context) -> Reading | None:
     if period is None:
         return Reading(role="day")
     return _days(period.start, calendar_day(period.start.year, month, last))
+
+
+def read_dashed(match: re.Match[str], context: Context) -> Reading | None:
+    """ "12-Mar-2019"."""
+    day = calendar_day(int(match["year"]), month_number(match["month"]), ordinal(match["day"]))
+    return of_period(Period("day", day), role="day") if day else None
+
+
+def read_weekday_nth(match: re.Match[str], context: Context) -> Reading | None:
+    """ "Tuesday the 12th": the nearest 12th that is a Tuesday."""
+    if not match["weekday"][0].isupper():
+        return None
+    today = context.today()
+    if today is None:
+        return Reading(role="day")
+    months = (add_months(today.replace(day=1), shift) for shift in range(-6, 7))
+    days = (calendar_day(m.year, m.month, ordinal(match["day"])) for m in months)
+    weekday = WEEKDAYS[match["weekday"].lower()]
+    periods = [Period("day", day) for day in days if day and day.weekday() == weekday]
+    if not periods:
+        return None
+    return of_period(nearest(periods, context, match.start(), match.end()), role="day")
 
 
 def read_month_days(match: re.Match[str], context: Context) -> Reading | None:
@@ -156,7 +196,7 @@ def read_day_of_month(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if context.word_after(match.end()).isalpha() or not 1 <= ordinal(match["day"]) <= 31:
         return None
-    reference = context.reference("day")
+    reference = context.reference("day", match.start())
     if reference is None:
         return Reading()
     day = calendar_day(reference.year, reference.month, ordinal(match["day"]))

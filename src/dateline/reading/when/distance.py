@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from dateline.reading.when.comparison import compare
 from dateline.reading.when.context import (
     Context,
     Reading,
@@ -26,24 +27,21 @@ from dateline.reading.when.words import (
     QUANTITY,
     UNIT_FORMS,
     UPPER,
+    WEEKDAYS,
     either,
     ordinal,
 )
-from dateline.reading.when.years import last_quarter
 
 AGO: Final = (
     rf"(?P<about>{APPROXIMATELY}){QUANTITY}{UPPER}{GAP}(?:more{GAP})?(?P<unit>{either(UNIT_FORMS)})"
     rf"(?:{GAP}or{GAP}(?:so|more))?{GAP}"
-    rf"(?P<way>ago|earlier|later|from{GAP}now|back|previously|afterwards?|before(?=[.,;:]))\b"
+    rf"(?P<way>ago(?:{GAP}(?P<now>today|this{GAP}(?:week|month)|{either(WEEKDAYS)})\b)?"
+    rf"|earlier|later|from{GAP}now|back|previously|afterwards?|before(?=[.,;:]))\b"
 )
 IN_TIME: Final = rf"{QUANTITY}{UPPER}{GAP}(?P<unit>{either(UNIT_FORMS)})['’]?{GAP}(?P<way>time)\b"
 BEFORE_AFTER: Final = (
     rf"the{GAP}(?P<unit>day|week|month|year|night){GAP}(?P<way>before|after|earlier)"
     rf"(?=[^\S\n]{{0,2}}[.,;:)\"”]|{GAP}(?:in|when|and|to|at|on|but)\b)"
-)
-YEAR_AGO: Final = (
-    rf"(?:the{GAP})?(?:(?:comparable|corresponding|same){GAP})?year{HYPHEN}(?:ago|earlier)"
-    rf"(?:{GAP}(?:(?P<nth>first|second|third|fourth){GAP})?(?P<target>quarter|period|month))?\b"
 )
 WINDOW: Final = (
     rf"(?P<about>{APPROXIMATELY})(?:(?:the|these|those|its|their){GAP})?"
@@ -54,7 +52,7 @@ WINDOW: Final = (
     rf"(?:{GAP}or{GAP}so)?"
 )
 VAGUE_WINDOW: Final = (
-    rf"(?:the{GAP}|these{GAP})?(?P<which>recent|coming|past|last|upcoming){GAP}"
+    rf"(?:the{GAP}|these{GAP})?(?P<which>recent|coming|past|last|next|upcoming){GAP}"
     rf"(?:hours|days|weeks|months|quarters|years|decades)"
     rf"(?:{GAP}(?:and|or){GAP}(?:days|weeks|months|years|decades))?\b"
 )
@@ -67,17 +65,16 @@ ORDINAL_DAY: Final = (
     rf"(?P<unit>day|week|month)\b"
 )
 YEAR_END: Final = rf"(?:the{GAP})?year(?:['’]s)?{HYPHEN}end\b"
+HOURS_A_DAY: Final = 24
 REFS: Final = {
     "past": "PAST_REF", "last": "PAST_REF", "recent": "PAST_REF", "coming": "FUTURE_REF",
-    "upcoming": "FUTURE_REF",
+    "upcoming": "FUTURE_REF", "next": "FUTURE_REF",
 }  # fmt: skip
-COMPARED: Final = "compared"
-"""The role of a period that another is compared with: the passage is not about it."""
 
 
 def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     """ "Two weeks ago" counts from publication, "a year earlier" from the last date named."""
-    unit = UNIT_FORMS[match["unit"].lower()]
+    unit, start = UNIT_FORMS[match["unit"].lower()], match.start()
     way = match["way"].lower().split()[0]
     if way == "back" and match["quantity"].lower() in ("a", "an"):
         return None
@@ -85,24 +82,44 @@ def read_ago(match: re.Match[str], context: Context) -> Reading | None:
     sign = 1 if way in ("later", "from", "time", "afterward", "afterwards") else -1
     anaphoric = way not in ("ago", "from", "back", "time")
     if count is None:
+        if anaphoric:
+            return Reading(kind="duration", value=duration_value(None, unit))
         return Reading(value="PAST_REF" if sign < 0 else "FUTURE_REF")
-    quarter = context.recent_quarter(match.start())
-    if unit == "year" and sign < 0 and quarter is not None and way in ("ago", "earlier"):
-        back = -4 * int(count) if quarter.unit == "quarter" else -2 * int(count)
-        return of_period(quarter.shift(back), role=COMPARED)
+    if unit == "year" and count == 1 and way in ("ago", "earlier"):
+        compared = compare(context, start, match.end())
+        if compared is not None:
+            return compared
     if unit not in MONTHS and unit not in ("day", "week", "fortnight"):
-        return _short_ago(context, unit, sign * count, anaphoric)
-    day = context.reference(unit) if anaphoric else context.today()
+        return _short_ago(context, unit, sign * count, anaphoric, start)
+    day = context.reference(unit, start) if anaphoric else context.today()
     if day is None:
         return Reading()
+    if now := match.groupdict().get("now"):
+        return _ago_today(day, unit, int(count), now.lower())
+    return of_period(_distant(day, unit, sign * count))
+
+
+def _distant(day: date, unit: str, count: float) -> Period:
+    """The period that lies so many units from a day, in the unit that the distance is told in."""
     whole = int(count)
     if unit == "decade":
-        return of_period(containing("year", add_units(day, "year", sign * int(10 * count))))
+        return containing("year", add_units(day, "year", int(10 * count)))
     if unit == "fortnight":
-        return of_period(containing("week", add_units(day, unit, sign * whole)))
+        return containing("week", add_units(day, unit, whole))
     if count != whole and unit == "year":
-        return of_period(containing("month", add_units(day, "month", sign * int(12 * count))))
-    return of_period(containing(unit, add_units(day, unit, sign * whole)))
+        return containing("month", add_units(day, "month", int(12 * count)))
+    return containing(unit, add_units(day, unit, whole))
+
+
+def _ago_today(day: date, unit: str, count: int, now: str) -> Reading | None:
+    """ "A year ago today", "two years ago this month", "a week ago Friday"."""
+    then = add_units(day, unit, -count)
+    if now in WEEKDAYS:
+        if unit != "week":
+            return None
+        monday = containing("week", then).start
+        return of_period(Period("day", monday + timedelta(days=WEEKDAYS[now])))
+    return of_period(containing({"today": "day"}.get(now, now.split()[-1]), then))
 
 
 def read_in_time(match: re.Match[str], context: Context) -> Reading | None:
@@ -110,42 +127,21 @@ def read_in_time(match: re.Match[str], context: Context) -> Reading | None:
     return read_ago(match, context) if context.word_before(match.start()).lower() == "in" else None
 
 
-def _short_ago(context: Context, unit: str, count: float, anaphoric: bool) -> Reading:
+def _short_ago(context: Context, unit: str, count: float, anaphoric: bool, start: int) -> Reading:
     """ "48 hours ago": the day it falls on, read from the end of the day of reference."""
-    day = context.reference("day") if anaphoric else context.today()
-    if day is None or unit != "hour" or abs(count) < 24:
+    day = context.reference("day", start) if anaphoric else context.today()
+    if day is None or unit != "hour" or abs(count) < HOURS_A_DAY:
         return Reading(kind="time")
-    return of_period(Period("day", day + timedelta(days=int(count / 24))))
+    return of_period(Period("day", day + timedelta(days=int(count / HOURS_A_DAY))))
 
 
 def read_before_after(match: re.Match[str], context: Context) -> Reading | None:
     unit = "day" if match["unit"].lower() == "night" else match["unit"].lower()
-    day = context.reference(unit)
+    day = context.reference(unit, match.start())
     if day is None:
         return Reading()
     shift = 1 if match["way"].lower() == "after" else -1
     return of_period(containing(unit, day).shift(shift))
-
-
-def read_year_ago(match: re.Match[str], context: Context) -> Reading | None:
-    """ "The year-ago quarter", "a year-earlier loss": the period of the report, a year before."""
-    today = context.today()
-    if today is None:
-        return Reading()
-    if match["nth"]:
-        nth = ("first", "second", "third", "fourth").index(match["nth"].lower())
-        start = Period("quarter", date(today.year, 3 * nth + 1, 1))
-        back = -4 if start.start <= today else -8
-        return of_period(start.shift(back), role=COMPARED)
-    target = (match["target"] or "").lower()
-    quarter = context.recent_quarter(match.start())
-    if quarter is None and target == "quarter":
-        quarter = last_quarter(context)
-    if quarter is not None and quarter.unit == "quarter":
-        return of_period(quarter.shift(-4), role=COMPARED)
-    if target == "month":
-        return of_period(published_period(context, "month", -12))
-    return of_period(published_period(context, "year", -1))
 
 
 def read_window(match: re.Match[str], context: Context) -> Reading | None:
@@ -162,6 +158,8 @@ def read_window(match: re.Match[str], context: Context) -> Reading | None:
     today = context.today()
     if today is None:
         return Reading(kind="duration", value=value)
+    if unit == "hour":
+        unit, count = "day", count / HOURS_A_DAY
     start, end = sorted((today, add_units(today, unit, -int(count) if back else int(count))))
     return Reading(
         kind="duration", value=value, start=start, end=end, precision=PRECISION.get(unit, "hour")
@@ -170,7 +168,7 @@ def read_window(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_vague_window(match: re.Match[str], context: Context) -> Reading | None:
     which = match["which"].lower()
-    if which in ("past", "last") and match[0][:3].lower() != "the":
+    if which in ("past", "last", "next") and match[0][:3].lower() != "the":
         return Reading(value="PAST_REF") if which == "past" else None
     return Reading(value=REFS[which])
 
@@ -195,8 +193,9 @@ def read_year_end(match: re.Match[str], context: Context) -> Reading | None:
     year = published_period(context, "year")
     if year is None:
         return Reading()
-    back = context.direction(match.start(), match.end()) == "past" and year.start.month == 1
-    if back and context.published is not None and context.published.month <= 6:
+    back = context.direction(match.start(), match.end()) == "past"
+    first_half = context.published is not None and context.published.month <= 6
+    if (back and first_half) or context.word_before(match.start()).lower() in ("since", "from"):
         year = year.shift(-1)
     return Reading(
         value=year.value, start=date(year.start.year, 12, 1), end=year.end, precision="month",

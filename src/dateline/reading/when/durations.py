@@ -6,7 +6,8 @@ A rate ("$33 million a year", "40 tons per day") measures, and says no time.
 import re
 from typing import Final
 
-from dateline.reading.when.context import Context, Reading
+from dateline.reading.when.context import Context, Reading, of_period
+from dateline.reading.when.periods import add_units, containing
 from dateline.reading.when.words import (
     APPROXIMATELY,
     DURATION_CODES,
@@ -48,12 +49,15 @@ BARE_PLURAL: Final = (
     rf"(?:(?P<whole>(?:the{GAP}first|many|long|some){GAP}))?"
     rf"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)\b"
     rf"(?:{GAP}(?:or|and){GAP}(?:even{GAP})?(?:hours|days|weeks|months|years|decades)\b)?"
+    rf"(?P<ago>{GAP}ago\b)?"
 )
 LONG: Final = r"(?:day|week|month|year|decade|century|hour)s?-long\b"
 WHILE: Final = rf"(?:a{GAP}(?:(?:little|long|short){GAP})?while|some{GAP}time)\b"
+WEEK_PARTS: Final = {"weekend": "XXXX-WXX-WE", "weekday": "XXXX-WXX-WD"}
 EVERY: Final = (
     rf"(?:every|each)(?:{GAP}(?P<other>other|few|single|{NUMBER}))?{GAP}"
-    rf"(?P<target>{either([*UNIT_FORMS, *WEEKDAYS, *SEASONS, *PARTS_OF_DAY, 'weekend'])})\b"
+    rf"(?P<target>{either([*UNIT_FORMS, *WEEKDAYS, *SEASONS, *PARTS_OF_DAY, *WEEK_PARTS])})\b"
+    rf"(?:{GAP}(?P<part>morning|afternoon|evening|night)\b)?"
 )
 FREQUENCY: Final = rf"(?P<word>{either(FREQUENCIES)})\b"
 TIMES_A: Final = (
@@ -61,11 +65,13 @@ TIMES_A: Final = (
     rf"(?P<unit>{either(UNITS)})\b"
 )
 WEEKDAYS_PLURAL: Final = (
-    rf"(?P<weekend>weekends)\b|(?P<weekday>{either(WEEKDAYS)})(?:s\b(?:{GAP}(?P<part>mornings|afternoons|evenings|nights))?"
+    rf"(?P<weekend>weekends|weekdays)\b|(?P<weekday>{either(WEEKDAYS)})"
+    rf"(?:s\b(?:{GAP}(?P<part>mornings|afternoons|evenings|nights))?"
     rf"|{GAP}(?P<parts>mornings|afternoons|evenings|nights)\b)"
 )
 
-WEEKENDS: Final = "XXXX-WXX-WE"
+VAGUE_CODES: Final = {"decade": "DE", "century": "CE", "millennium": "ML"}
+"""Letters of the units that TIMEX3 names only where their number is not said."""
 DETERMINERS: Final = listed("a an the this its their")
 INDEFINITE: Final = frozenset(("a", "an"))
 DURATIVE: Final = listed(
@@ -73,6 +79,17 @@ DURATIVE: Final = listed(
     " another every by"
 )  # fmt: skip
 FOLLOWING: Final = listed("of ago later earlier before after")
+COUNTED_AHEAD: Final = listed("day days week weeks month months year years")
+WITHIN: Final = listed("of in or and jail prison office power work time school row")
+AWAITED: Final = re.compile(
+    r"(?:\b(?:will|would|shall|due|scheduled|expected|set|going|(?:is|are|was|were)\sto)|['’]ll)\b"
+)
+"""Verbs of what is to come; those of ability ("can accept in a year") measure."""
+RANKED: Final = re.compile(
+    r"n['’]t\b|\b(?:never|first|second|third|fourth|fifth|last|only|times?|most|more"
+    r"|the\s[a-z]{3,12}est|\d{1,3}(?:st|nd|rd|th))\b"
+)
+"""Words that rank or count within a length of time."""
 AGED: Final = listed("aged age")
 STATES: Final = listed(
     "war conflict insurgency rebellion uprising siege occupation blockade embargo strike campaign"
@@ -99,7 +116,7 @@ def duration_value(count: float | None, unit: str) -> str:
     """The TIMEX3 value of a duration: "P3D", "PT4H", "P2Y6M", "PXW" where no number is said."""
     prefix, factor, letter = DURATION_CODES[unit]
     if count is None:
-        return f"{prefix}X{letter}"
+        return f"{prefix}X{VAGUE_CODES.get(unit, letter)}"
     whole, half = int(count * factor), count * factor % 1
     if half == 0.5 and unit in HALVES:
         return f"{prefix}{whole}{letter}{HALVES[unit]}" if whole else f"{prefix}{HALVES[unit]}"
@@ -121,12 +138,35 @@ def read_duration(match: re.Match[str], context: Context) -> Reading | None:
     elif unit == "second" or (unit in ("quarter", "quarters") and after.lower() == "of"):
         return None
     count = amount(quantity)
+    whole = (count is None or count.is_integer()) and not match["half"]
+    if before == "in" and whole and not match["about"] and _is_ahead(match, context):
+        return _from_today(count, UNIT_FORMS[unit], context)
     if unit in UNITS and NAMES_A_YEAR.fullmatch(quantity):
         return None  # "the 1988 quarter", "World Cup 2018 day five"
     if count is not None and match["half"]:
         count += 0.5
     unit = NIGHTS.get(unit) or UNIT_FORMS[unit]
     return Reading(kind="duration", value=duration_value(count, unit))
+
+
+def _is_ahead(match: re.Match[str], context: Context) -> bool:
+    """Whether "in two weeks" says when ("will meet in two weeks") rather than how long
+    ("the third attack in two weeks", "two years in prison").
+    """
+    after = context.word_after(match.end()).lower()
+    clause = context.clause(match.start())
+    if match["unit"].lower() not in COUNTED_AHEAD or after in WITHIN or RANKED.search(clause):
+        return False
+    return AWAITED.search(clause) is not None
+
+
+def _from_today(count: float | None, unit: str, context: Context) -> Reading:
+    if count is None:
+        return Reading(value="FUTURE_REF")
+    today = context.today()
+    if today is None:
+        return Reading()
+    return of_period(containing(unit, add_units(today, unit, int(count))))
 
 
 def read_compound(match: re.Match[str], context: Context) -> Reading | None:
@@ -147,6 +187,8 @@ def read_compound(match: re.Match[str], context: Context) -> Reading | None:
 def read_bare_plural(match: re.Match[str], context: Context) -> Reading | None:
     before, after = context.word_before(match.start()).lower(), context.word_after(match.end())
     lengthy = before in ("for", "in", "within", "after", "over", "than", "took", "take", "lasted")
+    if match["ago"]:
+        return Reading(value="PAST_REF")
     if not (match["whole"] or lengthy or after.lower() in FOLLOWING):
         return None
     return Reading(kind="duration", value=duration_value(None, UNIT_FORMS[match["unit"].lower()]))
@@ -170,11 +212,14 @@ def read_while(match: re.Match[str], context: Context) -> Reading | None:
 def read_every(match: re.Match[str], context: Context) -> Reading | None:
     target, other = match["target"].lower(), (match["other"] or "").lower()
     if target in WEEKDAYS:
-        return Reading(kind="set", value=f"XXXX-WXX-{WEEKDAYS[target] + 1}")
+        part = "T" + PARTS_OF_DAY[match["part"].lower()] if match["part"] else ""
+        return Reading(kind="set", value=f"XXXX-WXX-{WEEKDAYS[target] + 1}{part}")
+    if match["part"]:
+        return None
+    if target in WEEK_PARTS:
+        return Reading(kind="set", value=WEEK_PARTS[target])
     if target in PARTS_OF_DAY:
         return Reading(kind="set", value=f"XXXX-XX-XXT{PARTS_OF_DAY[target]}")
-    if target == "weekend":
-        return Reading(kind="set", value=WEEKENDS)
     if target in SEASONS:
         code = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}[SEASONS[target]]
         return Reading(kind="set", value=f"XXXX-{code}")
@@ -204,7 +249,7 @@ def read_times_a(match: re.Match[str], context: Context) -> Reading | None:
 
 def read_weekdays(match: re.Match[str], context: Context) -> Reading | None:
     if match["weekend"]:
-        return Reading(kind="set", value=WEEKENDS)
+        return Reading(kind="set", value=WEEK_PARTS[match["weekend"].lower().rstrip("s")])
     if not match[0][0].isupper():
         return None
     part = match["part"] or match["parts"]

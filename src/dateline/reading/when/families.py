@@ -8,6 +8,7 @@ from typing import Final
 
 from dateline.reading.when import (
     clock,
+    comparison,
     dates,
     distance,
     durations,
@@ -56,6 +57,8 @@ PLURALS: Final = (*words.UNIT_PLURALS, "many", "long", "some", "the")
 FAMILIES: Final[tuple[tuple[str, Normaliser, frozenset[str]], ...]] = (
     (dates.ISO, dates.read_iso, opening(DIGIT)),
     (dates.SLASHED, dates.read_slashed, opening(DIGIT)),
+    (dates.DASHED, dates.read_dashed, opening(DIGIT)),
+    (dates.WEEKDAY_NTH, dates.read_weekday_nth, opening(words.WEEKDAYS)),
     (dates.MONTH_DAY, dates.read_month_day, opening(MONTHS)),
     (dates.MONTH_DAYS, dates.read_month_days, opening(MONTHS)),
     (dates.DAY_MONTH, dates.read_month_day, opening(THE, NTH)),
@@ -86,6 +89,8 @@ FAMILIES: Final[tuple[tuple[str, Normaliser, frozenset[str]], ...]] = (
     (dates.DAY_OF_MONTH, dates.read_day_of_month, opening(THE)),
     (clock.CLOCK, clock.read_clock,
      opening(NUMBERS, ("around", "about", "approximately", "shortly", "just"))),
+    (clock.SPOKEN, clock.read_spoken,
+     opening(clock.MINUTES, ("a", "around", "about", "shortly"))),
     (clock.MILITARY, clock.read_military, opening(DIGIT)),
     (clock.NOON, clock.read_noon, opening(("noon", "midday", "midnight"))),
     (clock.PART_ALONE, clock.read_part,
@@ -95,7 +100,8 @@ FAMILIES: Final[tuple[tuple[str, Normaliser, frozenset[str]], ...]] = (
      opening(THE, ("early", "small", "wee", "predawn", "pre"))),
     (clock.OVERNIGHT, clock.read_overnight, opening(("overnight",))),
     (clock.TONIGHT, clock.read_tonight, opening(("tonight",))),
-    (relative.DAY_WORD, relative.read_day_word, opening(THE, relative.DAY_SHIFTS)),
+    (relative.DAY_WORD, relative.read_day_word,
+     opening(THE, relative.DAY_SHIFTS, [word + "s" for word in relative.DAY_SHIFTS])),
     (relative.WEEKDAY_ALONE, relative.read_weekday,
      opening(words.WEEKDAYS, words.WEEKDAY_ABBREVIATIONS)),
     (relative.RELATIVE, relative.read_relative,
@@ -103,8 +109,11 @@ FAMILIES: Final[tuple[tuple[str, Normaliser, frozenset[str]], ...]] = (
     (distance.AGO, distance.read_ago, opening(ABOUT, QUANTITIES)),
     (distance.IN_TIME, distance.read_in_time, opening(QUANTITIES)),
     (distance.BEFORE_AFTER, distance.read_before_after, opening(THE)),
-    (distance.YEAR_AGO, distance.read_year_ago,
+    (comparison.YEAR_AGO, comparison.read_year_ago,
      opening(ARTICLES, ("its", "year", "comparable", "corresponding", "same"))),
+    (comparison.SAME, comparison.read_same,
+     opening(("the", "this", "same", "corresponding", "comparable", "equivalent", "similar"))),
+    (comparison.OF_YEAR, comparison.read_of_year, opening(THE, DIGIT)),
     (distance.WINDOW, distance.read_window, opening(ABOUT, WINDOWS)),
     (distance.VAGUE_WINDOW, distance.read_vague_window,
      opening(THE, ("these", "recent", "coming", "past", "last", "upcoming"))),
@@ -123,7 +132,7 @@ FAMILIES: Final[tuple[tuple[str, Normaliser, frozenset[str]], ...]] = (
     (durations.TIMES_A, durations.read_times_a,
      opening(NUMBERS, ("once", "twice", "several", "many", "a"))),
     (durations.WEEKDAYS_PLURAL, durations.read_weekdays,
-     opening(words.WEEKDAYS, [day + "s" for day in words.WEEKDAYS], ("weekends",))),
+     opening(words.WEEKDAYS, [day + "s" for day in words.WEEKDAYS], ("weekends", "weekdays"))),
 )  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from dateline.errors import DatelineError
+from dateline.reading.when.comparison import COMPARED
 from dateline.reading.when.context import Context, Reading
-from dateline.reading.when.distance import COMPARED
 from dateline.reading.when.families import DIGIT, families
 from dateline.reading.when.joins import Found, joined, modified
 from dateline.reading.when.parts import OPENS
@@ -18,7 +18,7 @@ from dateline.record import Time
 
 OPENER: Final = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]+|['’]?\d)")
 ATTACHED: Final = re.compile(r"(?:[$€£¥#@/&+]|\d[.,:]|[A-Za-z]\.|[A-Za-z0-9][-‑])$")
-PREFIXES: Final = re.compile(r"(?:mid|pre|post|early|late|then)[-‑]$", re.IGNORECASE)
+PREFIXES: Final = re.compile(r"(?:mid|pre|post|early|late|end|then)[-‑]$", re.IGNORECASE)
 JOIN_REACH: Final = 16
 
 
@@ -99,7 +99,7 @@ def _read(context: Context) -> Iterator[Found]:
             reading = _resolved(match, read, context)
             if reading is not None and _ends_word(reading, text, match.end()):
                 done = match.end()
-                _remember(reading, start, context)
+                _remember(reading, (start, done), context)
                 yield start, done, reading
                 break
 
@@ -134,14 +134,15 @@ def _resolved(
     return replace(reading, because="; ".join(context.notes))
 
 
-def _remember(reading: Reading, start: int, context: Context) -> None:
-    if reading.period is None or reading.value is None:
+def _remember(reading: Reading, span: tuple[int, int], context: Context) -> None:
+    if reading.period is None or reading.value is None or reading.role == COMPARED:
         return
-    if reading.period.unit == "quarter" and reading.role != COMPARED:
+    start, end = span
+    if reading.period.unit == "quarter":
         context.quarter = (start, reading.period)
     if reading.period.unit == "day":
         context.day = (start, reading.period)
-    context.anchor = reading.period
+    context.anchors = (*context.anchors[-1:], (end, reading.period))
 
 
 def _time(found: Found) -> Time:

@@ -19,14 +19,17 @@ FIXED: Final[dict[str, tuple[int, int]]] = {
     "all souls' day": (11, 2), "veterans day": (11, 11), "armistice day": (11, 11),
     "remembrance day": (11, 11), "world aids day": (12, 1), "human rights day": (12, 10),
     "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
-    "boxing day": (12, 26), "new year's eve": (12, 31),
+    "boxing day": (12, 26), "australia day": (1, 26), "guy fawkes night": (11, 5),
+    "bonfire night": (11, 5), "st. patrick's day": (3, 17), "st. george's day": (4, 23),
+    "st george's day": (4, 23), "saint patrick's day": (3, 17), "twelfth night": (1, 5),
+    "new year's eve": (12, 31),
 }  # fmt: skip
 
 FROM_EASTER: Final[dict[str, int]] = {
     "ash wednesday": -46, "palm sunday": -7, "maundy thursday": -3, "good friday": -2,
     "holy saturday": -1, "easter": 0, "easter sunday": 0, "easter monday": 1,
     "ascension day": 39, "pentecost": 49, "whit sunday": 49, "whit monday": 50,
-    "corpus christi": 60,
+    "corpus christi": 60, "shrove tuesday": -47, "mardi gras": -47, "whitsun": 49,
 }  # fmt: skip
 
 BY_WEEKDAY: Final[dict[str, tuple[int, int, int]]] = {
@@ -40,6 +43,7 @@ UNDATED: Final[tuple[str, ...]] = (
     "eid al-fitr", "eid al-adha", "eid", "ashura", "arbaeen", "mawlid", "passover", "rosh hashanah",
     "yom kippur", "sukkot", "purim", "hanukkah", "diwali", "holi", "vesak", "lunar new year",
     "chinese new year", "tet", "orthodox easter", "independence day", "republic day",
+    "labour day", "mother's day", "father's day", "election day", "inauguration day", "budget day",
 )  # fmt: skip
 
 WELL_KNOWN_MONTHS: Final[tuple[str, ...]] = (

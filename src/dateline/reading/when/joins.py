@@ -7,7 +7,7 @@ from typing import Final
 
 from dateline.reading.when.clock import on_day
 from dateline.reading.when.context import IN_FULL, Context, Reading, of_period
-from dateline.reading.when.periods import Period, narrowed
+from dateline.reading.when.periods import Period, calendar_day, narrowed
 from dateline.reading.when.words import GAP
 
 Found = tuple[int, int, Reading]
@@ -16,17 +16,24 @@ DATED: Final = "dated"
 """The role of a time of day that has its day."""
 SPACE: Final = re.compile(GAP)
 COMMA: Final = re.compile(rf",?{GAP}")
+DATE_GAP: Final = re.compile(rf",?{GAP}\(?")
 POSSESSIVE: Final = re.compile(rf"['’]s?{GAP}")
 OF: Final = re.compile(rf",?{GAP}(?:of{GAP}|in{GAP})?")
+OF_GAP: Final = re.compile(rf"{GAP}(?:of{GAP})?")
 ON: Final = re.compile(rf"{GAP}on{GAP}")
 DASH: Final = re.compile(r"[^\S\n]?[-–][^\S\n]?")
-CLOCK_GAP: Final = re.compile(rf",?{GAP}?(?:\(?(?:on|of|between){GAP})?")
+ZONED_GAP: Final = re.compile(rf",?{GAP}?[(/]")
+"""Between two zones of one hour: "8 p.m. local time (1700 GMT)"."""
+AFTER_NOON: Final = frozenset(("TAF", "TEV", "TNI"))
+CLOCK_GAP: Final = re.compile(rf"\)?,?{GAP}?(?:\(?(?:on|of|between){GAP})?")
 DAY_CLOCK_GAP: Final = re.compile(
     rf",?{GAP}(?:at{GAP}(?:about{GAP}|around{GAP})?|around{GAP}|about{GAP})?"
 )
 MODIFIER: Final = re.compile(
     rf"(?<![\w-])(?P<word>(?:early|earlier|late|later)(?:{GAP}(?:on|in))?|mid(?:-|{GAP})"
+    rf"|(?:early|late|end)-"
     rf"|sometime|around|about|(?:the{GAP})?(?:very{GAP})?(?:end|beginning|start|middle|close"
+    rf"|rest|remainder"
     rf"|(?:first|second|last){GAP}half){GAP}of)(?:{GAP})?$",
     re.IGNORECASE,
 )
@@ -40,9 +47,12 @@ def joined(left: Found, right: Found, text: str) -> Found | None:
     (start, middle, first), (resume, end, second) = left, right
     gap = text[middle:resume]
     reading = _completed(first, second) if not gap else _join(first, second, gap)
-    if reading is None:
+    bracketed = "(" in gap and text[end : end + 1] == ")"
+    if reading is None or ("(" in gap and reading.role == "day" and not bracketed):
         return None
     reasons = dict.fromkeys(part.because for part in (first, second) if part.because)
+    if bracketed and reading.role in ("clock", "day"):
+        end += 1
     return start, end, replace(reading, because=reading.because or "; ".join(reasons))
 
 
@@ -55,7 +65,7 @@ def _completed(first: Reading, second: Reading) -> Reading | None:
 
 def _join(first: Reading, second: Reading, gap: str) -> Reading | None:
     days = _is_day(first), _is_day(second)
-    if first.role == "weekday" and second.role == "day" and COMMA.fullmatch(gap):
+    if first.role == "weekday" and second.role == "day" and DATE_GAP.fullmatch(gap):
         return replace(second, because=second.because or IN_FULL)
     if first.role == DATED and second.role == "day" and COMMA.fullmatch(gap):
         return replace(_dated(second, first), because=second.because or IN_FULL)
@@ -63,6 +73,12 @@ def _join(first: Reading, second: Reading, gap: str) -> Reading | None:
         if first.role == "bare part" and second.role != "weekday" and "of" not in gap:
             return None
         return _dated(second, first)
+    if first.role == second.role == "clock" and ZONED_GAP.fullmatch(gap):
+        return first
+    if first.role == "clock" and second.role == DATED and CLOCK_GAP.fullmatch(gap):
+        return _in_part(first, second)
+    if first.role == DATED and second.role == "bare part" and SPACE.fullmatch(gap):
+        return _in_part(first, replace(second, period=first.period))
     if days[0] and second.role == "bare part" and SPACE.fullmatch(gap):
         return _dated(first, second)
     if days[0] and second.role == "clock" and DAY_CLOCK_GAP.fullmatch(gap):
@@ -75,6 +91,8 @@ def _join(first: Reading, second: Reading, gap: str) -> Reading | None:
         return interval(first, second)
     if first.role == "month" and _is_year(second) and OF.fullmatch(gap):
         return _in_year(first, second)
+    if first.role == "day" and second.role != "year" and _is_year(second) and OF_GAP.fullmatch(gap):
+        return None if _same_year(first, second) else _in_year(first, second)
     if _is_year(first) and second.role == "quarter" and POSSESSIVE.fullmatch(gap):
         return _in_year(second, first)
     if first.role == "quarter" and _is_year(second) and OF.fullmatch(gap):
@@ -87,6 +105,17 @@ def _dated(day: Reading, clock: Reading) -> Reading:
     if clock.clock == "TNI" and day.start and day.end and (day.end - day.start).days == 1:
         return replace(reading, end=day.end)  # "the night of 3-4 May"
     return reading
+
+
+def _in_part(clock: Reading, part: Reading) -> Reading | None:
+    """ "Half past six on Monday evening": the hour of that part of the day."""
+    if part.clock not in ("TMO", *AFTER_NOON) or not (clock.clock or "")[1:2].isdigit():
+        return None
+    assert clock.clock is not None
+    hour = int(clock.clock[1:3])
+    if part.clock in AFTER_NOON and 4 <= hour < 12:
+        clock = replace(clock, clock=f"T{hour + 12}{clock.clock[3:]}")
+    return _dated(part, clock)
 
 
 def _is_week(reading: Reading) -> bool:
@@ -122,11 +151,17 @@ def _is_year(reading: Reading) -> bool:
     return reading.kind == "date" and reading.period is not None and reading.period.unit == "year"
 
 
+def _same_year(first: Reading, second: Reading) -> bool:
+    if first.start is None or second.start is None:
+        return False
+    return first.start.year == second.start.year
+
+
 def _in_year(part: Reading, year: Reading) -> Reading | None:
     if part.period is None or year.period is None:
         return None
-    start = date(year.period.start.year, part.period.start.month, 1)
-    return of_period(Period(part.period.unit, start))
+    start = calendar_day(year.period.start.year, part.period.start.month, part.period.start.day)
+    return of_period(Period(part.period.unit, start), role=part.role) if start else None
 
 
 def modified(found: Found, context: Context) -> Found:
@@ -148,7 +183,7 @@ def _narrow(reading: Reading, word: str, context: Context) -> Reading:
     period = reading.period
     if period is None or period.unit in ("day", "week", "weekend") or reading.value is None:
         return reading
-    if word.startswith(("earlier", "later")):
+    if word.startswith(("earlier", "later", "rest", "remainder")):
         if context.published is None or not period.start <= context.published <= period.end:
             return reading
         if word.startswith("earlier"):
@@ -158,6 +193,9 @@ def _narrow(reading: Reading, word: str, context: Context) -> Reading:
         if word.startswith(half) and period.unit == "year":
             start = date(period.start.year, month, 1)
             return of_period(Period("half", start), because=reading.because)
+        if word.startswith(half):
+            first, last = narrowed(period, month // 7, parts=2)
+            return replace(reading, start=first, end=last)
     third = THIRDS.get(word[:3])
     if third is None:
         return reading

@@ -1,6 +1,7 @@
 """Days and months by name: "Christmas", "Ramadan", "the 10th anniversary"."""
 
 import re
+from datetime import date, timedelta
 from typing import Final
 
 from dateline.reading.when import holidays
@@ -13,6 +14,7 @@ from dateline.reading.when.context import (
     of_period,
 )
 from dateline.reading.when.periods import (
+    SATURDAY,
     Period,
 )
 from dateline.reading.when.words import (
@@ -30,7 +32,7 @@ def plain(name: str) -> str:
 
 
 HOLIDAY: Final = (
-    rf"(?P<name>{spaced(holidays.NAMES)})\b"
+    rf"(?P<name>{spaced(holidays.NAMES)})\b(?P<weekend>{GAP}weekend\b)?"
     rf"(?:,?{GAP}(?:of{GAP})?{YEAR})?"
 )
 OTHER_MONTH: Final = (
@@ -39,6 +41,7 @@ OTHER_MONTH: Final = (
     rf"(?P<after>{GAP}\d{{1,2}}\b(?!:|{GAP}[a-z]))?(?P<year>,?{GAP}(?:of{GAP})?\d{{4}}\b)?"
 )
 SPELLINGS: Final = {plain(name): name for name in holidays.NAMES}
+THURSDAY: Final = 3
 SHORT_NAME: Final = 5
 ANNIVERSARY: Final = (
     rf"(?:(?:the|its|his|her|their){GAP})?"
@@ -55,7 +58,7 @@ def read_holiday(match: re.Match[str], context: Context) -> Reading | None:
     name = SPELLINGS[plain(match["name"])]
     if match["year"]:
         day = holidays.holiday(name, int(match["year"]))
-        return of_period(Period("day", day)) if day else Reading(because=MOVABLE)
+        return of_period(_kept(day, match)) if day else Reading(because=MOVABLE)
     today = context.today()
     if today is None:
         return Reading()
@@ -64,7 +67,18 @@ def read_holiday(match: re.Match[str], context: Context) -> Reading | None:
     periods = [Period("day", day) for day in days if day is not None]
     if not periods:
         return Reading(because=MOVABLE)
-    return of_period(nearest(periods, context, match.start(), match.end()))
+    period = nearest(periods, context, match.start(), match.end())
+    return of_period(period and _kept(period.start, match))
+
+
+def _kept(day: date, match: re.Match[str]) -> Period:
+    """The day itself, or the weekend beside it: that before a Monday, Tuesday or Wednesday, else
+    that after.
+    """
+    if not match["weekend"]:
+        return Period("day", day)
+    back = 7 if day.weekday() < THURSDAY else 0
+    return Period("weekend", day + timedelta(days=SATURDAY - day.weekday() - back))
 
 
 def read_other_month(match: re.Match[str], context: Context) -> Reading | None:

@@ -24,11 +24,13 @@ from dateline.reading.when.words import (
 
 OPENS: Final = "opens"
 """The role of words that are a time only with the expression that follows on them."""
-SMALL_UNITS: Final = ("day", "week", "weekend", "month", "quarter")
+SMALL_UNITS: Final = ("day", "week", "weekend", "month", "quarter", "decade")
 NTH_OF: Final = (
     rf"(?:the{GAP})?(?P<nth>{ORDINAL}|last|final|opening){GAP}(?:full{GAP})?"
     rf"(?P<unit>{either([*SMALL_UNITS, *WEEKDAYS])}){GAP}(?:of|in){GAP}"
-    rf"(?=(?:(?:the|last|next|this|that){GAP})?(?:{MONTH}|month\b|year\b|quarter\b|1[89]\d\d|20\d\d))"
+    rf"(?=(?:(?:the|last|next|this|that){GAP})?(?:{MONTH}|month\b|year\b|quarter\b|1[89]\d\d|20\d\d)"
+    rf"|(?:every|each){GAP}(?:month|quarter|year)\b"
+    rf"|(?:the|this|last){GAP}(?:{ORDINAL}[ -])?century\b)"
 )
 WEEK_OF: Final = (
     rf"(?:the{GAP})?week{GAP}(?:of|ending|ended|beginning|starting|commencing){GAP}(?:on{GAP})?"
@@ -54,6 +56,8 @@ def read_nth_of(match: re.Match[str], context: Context) -> Reading | None:
 
     def complete(whole: Reading) -> Reading | None:
         period = whole.period
+        if whole.kind == "set":
+            return replace(whole, role="")  # "the first Monday of every month"
         if period is None or period.unit not in MONTH_UNITS:
             return None if whole.value else replace(whole, role="")
         part = _nth(unit, which, period)

@@ -139,8 +139,10 @@ def add_units(day: date, unit: str, count: int) -> date:
     return add_months(day, MONTHS[unit] * count) if unit in MONTHS else day
 
 
-def narrowed(period: Period, third: int) -> tuple[date, date]:
-    """The first, middle or last third (0, 1, 2) of a period longer than a week."""
+def narrowed(period: Period, which: int, parts: int = 3) -> tuple[date, date]:
+    """The first, middle or last third (0, 1, 2) of a period longer than a week, or one of other
+    equal parts.
+    """
     length = (period.end - period.start).days + 1
-    first = period.start + timedelta(days=length * third // 3)
-    return first, period.start + timedelta(days=length * (third + 1) // 3 - 1)
+    first = period.start + timedelta(days=length * which // parts)
+    return first, period.start + timedelta(days=length * (which + 1) // parts - 1)

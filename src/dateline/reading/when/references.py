@@ -12,7 +12,7 @@ PRESENT: Final = (
 )  # fmt: skip
 PAST: Final = (
     "recently", "lately", "the past", "the recent past", "recent", "long ago",
-    "formerly", "most recently", "not long ago",
+    "formerly", "most recently", "not long ago", "the other day", "in those days",
 )  # fmt: skip
 FUTURE: Final = (
     "soon", "the future", "the near future", "the foreseeable future", "the coming future",

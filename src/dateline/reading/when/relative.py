@@ -36,7 +36,7 @@ from dateline.reading.when.years import last_quarter
 
 DAY_WORD: Final = (
     rf"(?P<word>the{GAP}day{GAP}before{GAP}yesterday|the{GAP}day{GAP}after{GAP}tomorrow"
-    r"|yesterday|today|tomorrow)\b"
+    rf"|yesterday|today|tomorrow)(?:s(?={GAP}[a-z]))?\b"
 )
 DAY_SHIFTS: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
 WEEKDAY_ALONE: Final = (
@@ -58,7 +58,8 @@ WHICH: Final = rf"(?P<which>{spaced([*SHIFTS, *ANAPHORIC, *DEFINITE])})"
 RELATIVE: Final = (
     rf"{WHICH}{GAP}(?:(?:early|mid|late)[ -])?"
     rf"(?:(?:fiscal|calendar|financial|business|trading){HYPHEN})?"
-    rf"(?P<target>{either([*UNITS, 'weekend', *WEEKDAYS, *MONTH_NAMES, *SEASONS, 'period'])})\b"
+    rf"(?P<target>{either([*UNITS, 'weekend', *WEEKDAYS, *MONTH_NAMES, *SEASONS, 'period'])})"
+    rf"(?P<slip>(?:(?<=week)|(?<=month)|(?<=year))s(?={GAP}(?!(?:of|and|or|in|to|that|the)\b)[a-z]))?\b"
     rf"(?:{GAP}or{GAP}so\b)?"
 )
 NAMED_DAYS: Final = listed("black bloody super ash palm good holy man easter sheffield")
@@ -74,6 +75,9 @@ FISCAL_ENDS: Final = frozenset(("ended", "ending", "through"))
 
 def read_day_word(match: re.Match[str], context: Context) -> Reading | None:
     word = match["word"].lower()
+    before = context.word_before(match.start())
+    if match["word"] in ("Today", "TODAY") and before.isalpha() and before[0].isupper():
+        return None  # a newspaper or a broadcaster
     shift = DAY_SHIFTS.get(word)
     if shift is None:
         shift = -2 if word.endswith("yesterday") else 2
@@ -108,6 +112,8 @@ def read_relative(match: re.Match[str], context: Context) -> Reading | None:
     """ "Last week", "next Tuesday", "this summer", "the following month"."""
     which = " ".join(match["which"].lower().split())
     target = match["target"].lower()
+    if match["slip"] and which not in ("last", "this", "next"):
+        return None  # "over the years"; "this years budget" lacks an apostrophe
     named = target in WEEKDAYS or target in MONTH_NAMES
     if named and not match["target"][0].isupper():
         return None
@@ -119,7 +125,7 @@ def read_relative(match: re.Match[str], context: Context) -> Reading | None:
         return None
     anaphoric = which in ANAPHORIC
     unit = target if target in UNITS else "day"
-    day = context.reference(unit) if anaphoric else context.today()
+    day = context.reference(unit, match.start()) if anaphoric else context.today()
     if which in ("the past", "past", "the last"):
         spans = target in UNITS and context.word_after(match.end()).lower() != "of"
         return _past_span(context, target) if spans else None
@@ -199,7 +205,7 @@ def _definite(match: re.Match[str], context: Context, which: str, target: str) -
         return None
     if after in FISCAL_ENDS:
         return Reading(kind="duration", value=duration_value(1, target))
-    day = context.reference("day") if target == "day" else context.today()
+    day = context.reference("day", match.start()) if target == "day" else context.today()
     return of_period(containing(target, day) if day else None)
 
 

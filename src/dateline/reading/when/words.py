@@ -10,6 +10,9 @@ from typing import Final
 MONTHS: Final = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
     "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
+    # often misspelt so
+    "januray": 1, "janurary": 1, "febuary": 2, "feburary": 2, "septmber": 9, "septemeber": 9,
+    "ocotber": 10, "novemeber": 11, "decemeber": 12,
 }  # fmt: skip
 MONTH_ABBREVIATIONS: Final = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
@@ -18,6 +21,9 @@ MONTH_ABBREVIATIONS: Final = {
 WEEKDAYS: Final = {
     "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5,
     "sunday": 6,
+    # often misspelt so
+    "wensday": 2, "wednsday": 2, "wedesday": 2, "teusday": 1, "tusday": 1, "thrusday": 3,
+    "thurday": 3, "saterday": 5, "satuday": 5,
 }  # fmt: skip
 WEEKDAY_ABBREVIATIONS: Final = {
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5,
@@ -73,7 +79,7 @@ ORDINALS: Final = {
 }  # fmt: skip
 DECADES: Final = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7,
-    "eighties": 8, "nineties": 9,
+    "eighties": 8, "nineties": 9, "noughties": 10,
 }  # fmt: skip
 
 
@@ -125,7 +131,7 @@ APPROXIMATELY: Final = (
 TEMPORAL: Final = listed(
     "in since by until till before after from to of during through for between and or the early"
     " late mid around about circa than on at throughout year last next this beyond as that"
-    " toward towards over into sometime back both"
+    " toward towards over into sometime back both end"
 )
 """Words after which a bare number or name of a month is likely to be a date."""
 CENTURY_PIVOT: Final = 69

@@ -36,8 +36,9 @@ from dateline.reading.when.words import (
 )
 
 YEAR_ALONE: Final = (
-    rf"(?P<the>the{GAP}year{GAP})?{YEAR}(?:[-–/](?P<last>\d{{4}}|\d\d)\b(?![-–/.,]\d)"
-    rf"|{GAP}and{GAP}beyond\b|{GAP}or{GAP}later\b)?"
+    rf"(?P<the>the{GAP}year{GAP})?(?P<year>1[0-9]\d\d|20\d\d)\b"
+    rf"(?:[-–/](?P<last>\d{{4}}|\d\d)\b(?![-–/.,]\d)"
+    rf"|(?![,.:/]\d)(?:{GAP}and{GAP}beyond\b|{GAP}or{GAP}later\b)?)"
 )
 SHORT_YEAR: Final = rf"{APOSTROPHE}(?P<short>\d\d)\b(?!s)"
 SPOKEN_YEAR: Final = (
@@ -48,11 +49,13 @@ SPOKEN_YEAR: Final = (
 )
 DECADE: Final = (
     rf"(?:the{GAP})?(?:(?P<third>early|mid|late)[ -])?(?:the{GAP})?"
-    rf"(?:(?P<full>1[0-9]\d0|20\d0)s|{APOSTROPHE}(?P<short>\d0)s|(?P<word>{either(DECADES)}))\b"
+    rf"(?:(?P<full>1[0-9]\d0|20\d0){APOSTROPHE}?s|(?P<mark>{APOSTROPHE})?(?P<short>\d0)s"
+    rf"|(?:roaring{GAP})?(?P<word>{either(DECADES)}))\b"
 )
 CENTURY: Final = (
     rf"(?:(?:the|this|last){GAP})?(?:(?:early|mid|late|turn{GAP}of{GAP}the)[ -])?"
-    rf"(?P<nth>{ORDINAL})[ -]century\b"
+    rf"(?:(?P<other>{ORDINAL}){GAP}(?:and|or|to){GAP}(?:the{GAP})?)?(?P<nth>{ORDINAL})[ -]"
+    r"centur(?:y|ies)\b"
 )
 FISCAL_RANGE: Final = r"(?:[-–/](?:20)?\d\d\b)?"
 SPLIT_YEAR: Final = re.compile(r"\d[-–/]\d")
@@ -63,6 +66,7 @@ FISCAL: Final = (
 )
 QUARTER: Final = (
     rf"(?:the{GAP})?(?:fiscal{HYPHEN})?(?:{YEAR}{GAP})?(?:fiscal{HYPHEN})?"
+    rf"(?:(?P<other>first|second|third){GAP}(?:and|or|to|through){GAP}(?:the{GAP})?)?"
     rf"(?P<nth>first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
     rf"(?:{HYPHEN}(?P<count>two|three))?"
     rf"{HYPHEN}(?P<unit>quarter|half)s?\b(?:{GAP}{YEAR_WORD}(?P<of>1[89]\d\d|20\d\d)\b)?"
@@ -76,6 +80,7 @@ FISCAL_BOUNDS: Final = "a fiscal year, given the bounds of the calendar year it 
 LONGEST_RANGE: Final = 100
 NEXT_QUARTERS: Final = timedelta(days=190)
 """How far ahead a coming quarter is named without its year."""
+DEGREES: Final = re.compile(r"\b(?:temperatures?|highs?|lows?|degrees|score[sd]?|seeds?)\b")
 NUMBERED: Final = listed(
     "resolution flight article section no number room route highway page chapter part act law"
     " decree unit model item channel apartment building platform gate bus train vision agenda"
@@ -143,6 +148,8 @@ def read_decade(match: re.Match[str], context: Context) -> Reading | None:
     if match["full"]:
         first = int(match["full"])
     elif match["short"]:
+        if not match["mark"] and not _short_decade(match, context):
+            return None
         first = 1900 + int(match["short"]) if match["short"] >= "20" else 2000 + int(match["short"])
     elif match[0][:4].lower() == "the ":
         first = 1900 + 10 * DECADES[match["word"].lower()]
@@ -157,11 +164,26 @@ def read_decade(match: re.Match[str], context: Context) -> Reading | None:
     return reading
 
 
+def _short_decade(match: re.Match[str], context: Context) -> bool:
+    """Whether a number such as "80s" is a decade: "in the 80s", "in the 1960s and 70s"; those in
+    which temperatures lie are none.
+    """
+    if DEGREES.search(context.clause(match.start())):
+        return False
+    after_decade = bool(context.anchors) and context.anchors[-1][1].unit == "decade"
+    if after_decade and context.word_before(match.start()).lower() in ("and", "or", "to"):
+        return True
+    said = match[0][:4].lower() == "the "
+    return said and context.word_before(match.start()).lower() in TEMPORAL
+
+
 def read_century(match: re.Match[str], context: Context) -> Reading | None:
     nth = ordinal(match["nth"])
     if not 1 < nth <= 30:
         return None
-    return of_period(Period("century", date(100 * (nth - 1), 1, 1)))
+    century = Period("century", date(100 * (nth - 1), 1, 1))
+    other = ordinal(match["other"]) if match["other"] else nth
+    return of_period(century) if other >= nth else _through(century.shift(other - nth), century)
 
 
 def read_fiscal(match: re.Match[str], context: Context) -> Reading | None:
@@ -181,6 +203,8 @@ def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
     if which > size:
         return None
     year = match["of"] or match["year"]
+    if match["other"]:
+        return _quarters(match, which, context)
     if unit == "half" and not year:
         return None
     months = 12 // size
@@ -189,15 +213,36 @@ def read_quarter(match: re.Match[str], context: Context) -> Reading | None:
         if match["count"]:
             return of_period(Period("half", start)) if which == 1 else Reading()
         return of_period(Period(unit, start), role="quarter")
+    return of_period(_near_quarter(match, which, context), role="quarter")
+
+
+def _near_quarter(match: re.Match[str], which: int, context: Context) -> Period | None:
+    """The quarter of this year; of the last where it has neither begun nor is looked ahead to."""
     today = context.today()
     if today is None:
-        return Reading(role="quarter")
-    period = Period(unit, date(today.year, (which - 1) * months + 1, 1))
+        return None
+    period = Period("quarter", date(today.year, 3 * which - 2, 1))
     ahead = context.direction(match.start(), match.end()) == "future"
-    started = period.start <= today
-    if not started and not (ahead and period.start - today < NEXT_QUARTERS):
-        period = period.shift(-size)
-    return of_period(period, role="quarter")
+    if period.start > today and not (ahead and period.start - today < NEXT_QUARTERS):
+        return period.shift(-4)
+    return period
+
+
+def _quarters(match: re.Match[str], last: int, context: Context) -> Reading | None:
+    """ "The second and third quarters": from the start of one to the end of the other."""
+    first, year = ordinal(match["other"]), match["of"] or match["year"]
+    if match["unit"].lower() != "quarter" or first >= last:
+        return None
+    if year:
+        period: Period | None = Period("quarter", date(int(year), 3 * last - 2, 1))
+    else:
+        period = _near_quarter(match, last, context)
+    return _through(period.shift(first - last), period) if period else Reading()
+
+
+def _through(first: Period, last: Period) -> Reading:
+    value = f"{first.value}/{last.value}"
+    return replace(of_period(last), value=value, start=first.start, end=last.end)
 
 
 def read_quarter_code(match: re.Match[str], context: Context) -> Reading | None:
