@@ -197,6 +197,7 @@ def _actors(text: str, actor_id: str) -> st.SearchStrategy[Actor]:
         country=st.none() | _countries() | st.sampled_from(SUPRANATIONAL),
         sector=_some(SECTORS),
         role=st.none() | labels(),
+        evidence=_evidence(),
     )
 
 

@@ -95,6 +95,7 @@ class Actor:
     country: str | None = None
     sector: tuple[str, ...] = ()
     role: str | None = None
+    evidence: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

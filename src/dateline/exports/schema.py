@@ -95,6 +95,7 @@ def _actor() -> Schema:
         country=_nullable(_country(f"ISO 3166 alpha-3, or one of {', '.join(SUPRANATIONAL)}.")),
         sector=_list(_enum("PLOVER sector.", SECTORS)),
         role=_nullable(_string("Title or office in the text.")),
+        evidence=_evidence(),
     )
 
 

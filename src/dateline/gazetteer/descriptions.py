@@ -10,14 +10,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from . import sectors
+from .bodies import body_of, force_of, speaks_alone, takes_sector, term_of
 from .countries import CountryForm
-from .organizations import Organization
+from .organizations import Organization, looks_like_outlet
 from .phrases import (
-    INSIDE,
     Chunk,
+    Clue,
     Found,
     Setting,
+    Told,
     chunks_of,
+    clue_of,
     country_in,
     country_of,
     find_in,
@@ -37,22 +40,18 @@ SUPRANATIONAL: Final = frozenset({"IGO", "UNO", "EUR"})
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "toppled", "erstwhile", "late"})
 _PUBLIC_OFFICE = frozenset({"GOV", "LEG"})
 _NATIONAL_KINDS = frozenset({"government", "military", "police", "party", "ngo", "religious"})
-_HEADED_BODIES = frozenset(
-    {"president", "vice president", "governor", "deputy governor", "commissioner", "chancellor",
-     "high commissioner", "secretary", "vice chancellor", "fellow", "ceo", "chief executive",
-     "chief executive officer", "managing director", "chief financial officer"}
-)  # fmt: skip
 _ABROAD = frozenset(
     {"foreign", "western", "international", "neighbouring", "neighboring", "european", "african",
      "arab", "asian", "gulf", "scandinavian", "nordic", "balkan", "overseas", "expatriate"}
 )  # fmt: skip
-_COUNSEL = frozenset({"adviser", "advisor", "senior adviser", "special adviser", "assistant"})
 _STATELESS = frozenset(
     {"diplomat", "ambassador", "envoy", "emissary", "presidents", "prime ministers", "governments",
      "foreign ministers", "defence ministers", "defense ministers", "finance ministers", "armies",
      "navies", "heads of state", "embassies", "reporter", "reporters", "journalist", "journalists",
      "correspondent", "foreign fighter", "foreign fighters", "press", "media",
-     "news media", "refugee", "migrant", "asylum seeker"}
+     "news media", "refugee", "refugees", "migrant", "migrants", "asylum seeker", "asylum seekers",
+     "diplomats", "ambassadors", "envoys", "pilgrim", "pilgrims", "international community",
+     "donor countries", "donors"}
 )  # fmt: skip
 """Roles of people who are often not from where they are, and offices that a state has one of."""
 _ARMED = ({"MIL"}, {"UAF"}, {"REB"})
@@ -74,6 +73,8 @@ class Description:
     strength: int = NOTHING
     abroad: bool = False
     """Whether the actor need not be from the country that the report is about."""
+    country_clue: Clue | None = None
+    sector_clue: Clue | None = None
 
 
 def describe(
@@ -83,7 +84,8 @@ def describe(
 
     `published` (ISO 8601) and `report_country` choose among organisations of one name.
     """
-    phrase = _ELIDED.sub("", phrase)
+    # Blanks for an elided article, so that offsets stay those of the phrase.
+    phrase = _ELIDED.sub("  ", phrase)
     setting = Setting(published[:10] if published else None, report_country)
     words = split(phrase)[:MOST_WORDS]
     found = [item for item in find_in(words, phrase, setting) if not _is_surname(item, words)]
@@ -92,12 +94,30 @@ def describe(
         chunks = chunks_of(words, found, first, last)
         reading = _read(chunks, phrase, setting)
         if first and reading.kind == "country":
-            reading = Description(country=reading.country)
+            reading = Description(country=reading.country, country_clue=reading.country_clue)
         if reading.strength > best.strength:
-            best = replace(reading, country=reading.country or best.country)
+            best = reading if reading.country else _from(best, reading)
         elif best.country is None and reading.country:
-            best = replace(best, country=reading.country)
-    return best
+            best = _from(reading, best)
+    return _fled(best, words)
+
+
+FLED: Final = frozenset("fled fleeing flee displaced uprooted evacuated deported stranded".split())
+"""Words that make of people refugees."""
+
+
+def _fled(told: Description, words: Sequence[Word]) -> Description:
+    """ "Families who fled", and "displaced villagers"."""
+    flight = next((word for word in words if word.folded in FLED), None)
+    if flight is None or told.sectors != ("CVL",):
+        return told
+    clue = Clue("people who fled", flight.folded, flight.start, flight.end)
+    return replace(told, sectors=("REF",), sector_clue=clue, strength=NAMED)
+
+
+def _from(country: Description, rest: Description) -> Description:
+    """The country of one reading with all else of another."""
+    return replace(rest, country=country.country, country_clue=country.country_clue)
 
 
 def _is_surname(item: Found, words: Sequence[Word]) -> bool:
@@ -119,7 +139,7 @@ def _read(chunks: list[Chunk], phrase: str, setting: Setting) -> Description:
         return _organization(chunks, names[-1], roles)
     if roles:
         return _role(chunks, roles, phrase, setting)
-    return _member(chunks) or _country_alone(chunks)
+    return _member(chunks) or _outlet(head, phrase) or _country_alone(chunks)
 
 
 def _member(chunks: list[Chunk]) -> Description | None:
@@ -130,10 +150,25 @@ def _member(chunks: list[Chunk]) -> Description | None:
         return None
     for item in chunks[1].found[:1]:
         if isinstance(item.value, Organization):
+            body = clue_of(item, "somebody of a known body")
             return Description(
-                country=item.value.country, sectors=item.value.sectors, strength=COUNTRY
+                country=item.value.country,
+                sectors=item.value.sectors,
+                strength=COUNTRY,
+                country_clue=body,
+                sector_clue=body,
             )
     return None
+
+
+def _outlet(head: Chunk, phrase: str) -> Description | None:
+    """A newspaper or broadcaster by the look of its name: "the Lakeside Herald"."""
+    words = without_article(head.words)
+    name = phrase[words[0].start : words[-1].end]
+    if head.found or not looks_like_outlet(words):
+        return None
+    clue = Clue("a name such as news media have", name, words[0].start, words[-1].end)
+    return Description(sectors=("JRN",), kind="organization", strength=COUNTRY, sector_clue=clue)
 
 
 def _named_by(role: Found, name: Found) -> bool:
@@ -145,22 +180,25 @@ def _organization(chunks: list[Chunk], name: Found, roles: list[Found]) -> Descr
     organization = name.value
     assert isinstance(organization, Organization)
     head = chunks[0]
-    country = organization.country
+    told: Told | None = None
     if organization.kind in _NATIONAL_KINDS:
-        country = country_in(head, before=name.first) or _of_country(chunks) or country
+        told = country_in(head, before=name.first) or _of_country(chunks)
+    country, clue = told or (organization.country, clue_of(name))
     whole = _alone(head, name) and len(chunks) == 1
     coded = organization.sectors
-    if any(_term(role) == "opposition" for role in roles) and "OPP" not in coded:
+    if any(term_of(role) == "opposition" for role in roles) and "OPP" not in coded:
         coded = (*coded, "OPP")
     return Description(
         country=country,
         sectors=coded,
         kind="organization",
         strength=CERTAIN if whole else NAMED,
+        country_clue=clue,
+        sector_clue=clue_of(name),
     )
 
 
-def _of_country(chunks: list[Chunk]) -> str | None:
+def _of_country(chunks: list[Chunk]) -> Told | None:
     """The country after the name of a national body: "the Anglican Church of Uganda"."""
     if len(chunks) > 1 and chunks[1].preposition in {"of", "in"}:
         return country_in(chunks[1], before=chunks[1].first + len(chunks[1].words))
@@ -177,25 +215,31 @@ def _role(chunks: list[Chunk], roles: list[Found], phrase: str, setting: Setting
     role = last.value
     assert isinstance(role, Role)
     beside = [item for item in head.found if item.first < last.first]
-    body = _body(chunks, last, beside) if _takes_sector(role) else None
+    body = body_of(chunks, last, beside) if takes_sector(role) else None
     if body is None and set(role.sectors) in _ARMED and role.kind != "body":
-        body = _force(beside)
-    country = country_of(chunks, role, beside, body, setting) or role.country
+        body = force_of(beside)
+    told = country_of(chunks, role, beside, body, setting)
+    country, country_clue = told or (role.country, clue_of(last, "a title of that country"))
     abroad = country is None and (role.term in _STATELESS or _is_abroad(head))
+    sector_clue = clue_of(last)
     if body is not None:
         coded, strength = body.value.sectors, TOLD
+        sector_clue = clue_of(body, "the body that the role belongs to")
     elif role.kind == "voice":
-        coded, strength = role.sectors if _speaks_alone(chunks) else (), DEFAULT
+        coded, strength = role.sectors if speaks_alone(chunks) else (), DEFAULT
+        sector_clue = clue_of(last, "what the role is where no more is told")
         if country and country not in SUPRANATIONAL and role.term in _RULERS:
             coded, strength = ("GOV",), TOLD
+            sector_clue = clue_of(last, "who leads a country")
     else:
         coded, strength = role.sectors, TOLD
     if country in SUPRANATIONAL and coded == ("GOV",):
         coded, strength = (), TOLD
-    if _modifies(head):
+    if _modifies(head) or coded == ("UNK",):
         strength = DEFAULT
     if _is_former(head, last) and _PUBLIC_OFFICE.intersection(coded):
         coded = ("ELI",)
+        sector_clue = clue_of(last, "a former office")
     if country == "MNC" and role.kind in {"person", "voice"}:
         country = None
     kind = _kind(role)
@@ -206,16 +250,8 @@ def _role(chunks: list[Chunk], roles: list[Found], phrase: str, setting: Setting
         role=_role_text(chunks, last, phrase) if kind == "person" else None,
         strength=strength,
         abroad=abroad,
-    )
-
-
-def _speaks_alone(chunks: list[Chunk]) -> bool:
-    """Whether no body is named that we do not know: "a spokesman for Acme"."""
-    return not any(
-        chunk.preposition in {"for", "of", "at", "from", "with"}
-        and not chunk.found
-        and any(word.capital for word in chunk.words)
-        for chunk in chunks[1:]
+        country_clue=country_clue,
+        sector_clue=sector_clue,
     )
 
 
@@ -226,16 +262,6 @@ def _is_abroad(head: Chunk) -> bool:
     return not inside.issuperset(adjectives)
 
 
-def _force(beside: list[Found]) -> Found | None:
-    """The body that fighters and officers are of: "Boko Haram militants", "police Col. Diaz"."""
-    for item in reversed(beside):
-        if isinstance(item.value, Organization) and item.value.sectors:
-            return item
-        if isinstance(item.value, Role) and item.value.sectors == ("COP",):
-            return item
-    return None
-
-
 def _modifies(head: Chunk) -> bool:
     """Whether the head ends in another noun, unknown: "police roadblock", "major donor program"."""
     ending = head.words[-1]
@@ -244,44 +270,12 @@ def _modifies(head: Chunk) -> bool:
     return not (known or ending.capital or verbal)
 
 
-def _takes_sector(role: Role) -> bool:
-    return role.kind in {"voice", "document"} or role.term in _HEADED_BODIES
-
-
-def _body(chunks: list[Chunk], role: Found, beside: list[Found]) -> Found | None:
-    """The body that a spokesman speaks for: before the role, else in a complement."""
-    for item in reversed(beside):
-        if isinstance(item.value, Organization) or _has_own_sector(item):
-            return item
-    document = isinstance(role.value, Role) and role.value.kind == "document"
-    counsel = _term(role) in _COUNSEL
-    for chunk in chunks[1:]:
-        if chunk.preposition in INSIDE or (
-            (document and chunk.preposition == "by") or (counsel and chunk.preposition == "to")
-        ):
-            for item in chunk.found:
-                if isinstance(item.value, Organization) or _has_own_sector(item):
-                    return item
-    return None
-
-
-def _has_own_sector(item: Found) -> bool:
-    """Whether the item is a body or office with a sector, or a seat that stands for one."""
-    if isinstance(item.value, CountryForm):
-        return item.value.kind == "metonym" and bool(item.value.sectors)
-    return isinstance(item.value, Role) and item.value.kind != "voice" and bool(item.value.sectors)
-
-
 def _with_opposition(coded: tuple[str, ...], roles: list[Found]) -> tuple[str, ...]:
     """The opposition's parties and lawmakers are both."""
-    opposed = any(_term(role) == "opposition" for role in roles[:-1])
+    opposed = any(term_of(role) == "opposition" for role in roles[:-1])
     if opposed and coded in {("PTY",), ("LEG",)}:
         return ("OPP", *coded)
     return coded
-
-
-def _term(item: Found) -> str | None:
-    return item.value.term if isinstance(item.value, Role) else None
 
 
 def _is_former(head: Chunk, role: Found) -> bool:
@@ -311,21 +305,26 @@ def _country_alone(chunks: list[Chunk]) -> Description:
     head = chunks[0]
     named = [item for item in head.found if isinstance(item.value, CountryForm)]
     if not named:
-        return Description(country=place_country(head))
+        country, place_clue = place_country(head) or (None, None)
+        return Description(country=country, country_clue=place_clue)
     item = named[0]
     form = item.value
     assert isinstance(form, CountryForm)
     alone = _alone(head, item)
     ends = item.last == head.first + len(head.words)
+    clue = clue_of(item)
+    told = Description(country=form.country, country_clue=clue)
     if alone and form.kind == "metonym":
-        return Description(
-            country=form.country, sectors=form.sectors, kind="organization", strength=CERTAIN
+        return replace(
+            told, sectors=form.sectors, kind="organization", strength=CERTAIN, sector_clue=clue
         )
     indefinite = head.words[0].folded in {"a", "an"}
     if ends and (form.kind == "people" or (form.kind == "demonym" and indefinite)):
         kind = "person" if indefinite else "group"
-        return Description(country=form.country, sectors=("CVL",), kind=kind, strength=COUNTRY)
+        people = clue_of(item, "people of a country")
+        return replace(told, sectors=("CVL",), kind=kind, strength=COUNTRY, sector_clue=people)
     if alone:
         coded = form.sectors if form.kind == "capital" else ("GOV",)
-        return Description(country=form.country, sectors=coded, kind="country", strength=COUNTRY)
-    return Description(country=form.country)
+        acting = clue_of(item, "a country that acts")
+        return replace(told, sectors=coded, kind="country", strength=COUNTRY, sector_clue=acting)
+    return told

@@ -132,7 +132,7 @@ def _known(words: Sequence[Word], start: int) -> Iterator[Match[Organization]]:
 
 _OUTLET_ENDS: Final = frozenset(
     "news times post herald tribune gazette chronicle broadcasting tv television newspaper "
-    "magazine telegraph courier inquirer wire newswire daily".split()
+    "magazine telegraph courier inquirer wire newswire daily observer ledger examiner".split()
 )
 _OUTLET_STARTS: Final = frozenset({"daily", "radio"})
 
@@ -142,7 +142,11 @@ def is_outlet(phrase: str) -> bool:
     found = find(phrase) or find(f"The {phrase}")
     if found is not None:
         return found.kind == "outlet"
-    words = without_article(split(phrase))
+    return looks_like_outlet(without_article(split(phrase)))
+
+
+def looks_like_outlet(words: Sequence[Word]) -> bool:
+    """Whether `words`, without an article, are such a name as news media have."""
     if len(words) < 2 or not all(word.capital for word in words):
         return False
     return words[-1].folded in _OUTLET_ENDS or words[0].folded in _OUTLET_STARTS

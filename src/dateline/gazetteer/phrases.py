@@ -6,8 +6,8 @@ complements at prepositions.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
 
 from . import countries, leaders, organizations, places, sectors
 from .countries import CountryForm
@@ -23,11 +23,52 @@ _BREAK = re.compile(r"[,;:()\[\]“”\"—]| [-–] ")
 _RELATIVES = frozenset({"who", "which", "that", "whose", "where", "whom", "when", "while"})
 
 
+Known = Organization | CountryForm | Role
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
+    """What the tables know at words `first` to `last`, code points `start` to `end`."""
+
     first: int
     last: int
-    value: Organization | CountryForm | Role
+    value: Known
+    start: int
+    end: int
+
+
+class Clue(NamedTuple):
+    """Why a code was chosen: the rule, the row of a table that it rests on, and the code points of
+    the phrase that it was read from."""
+
+    because: str
+    row: str
+    start: int
+    end: int
+
+
+Told = tuple[str, Clue]
+"""A country's code, and what tells it."""
+
+_TELLING: Final = {
+    "name": "a country is named",
+    "part": "a part of a country is named",
+    "demonym": "nationality",
+    "people": "nationality",
+    "capital": "a capital is named",
+    "metonym": "a seat of power is named",
+}
+"""By the kind of a country's form."""
+
+
+def clue_of(item: Found, because: str | None = None) -> Clue:
+    """The clue that an item gives, by the rule of its table where no other is told."""
+    value = item.value
+    if isinstance(value, CountryForm):
+        return Clue(because or _TELLING[value.kind], value.country, item.start, item.end)
+    if isinstance(value, Organization):
+        return Clue(because or "a known body", value.name, item.start, item.end)
+    return Clue(because or "a role", value.term, item.start, item.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +96,9 @@ def find_in(words: Sequence[Word], phrase: str, setting: Setting) -> list[Found]
     codes that it had that day.
     """
     candidates = [
-        *(Found(*match) for match in organizations.mentions(words, phrase)),
-        *(Found(*match) for match in countries.mentions(words, phrase)),
-        *(Found(*match) for match in sectors.mentions(words)),
+        *(_found(words, *match) for match in organizations.mentions(words, phrase)),
+        *(_found(words, *match) for match in countries.mentions(words, phrase)),
+        *(_found(words, *match) for match in sectors.mentions(words)),
     ]
     candidates.sort(key=lambda found: found.first - found.last)
     taken: set[int] = set()
@@ -72,12 +113,16 @@ def find_in(words: Sequence[Word], phrase: str, setting: Setting) -> list[Found]
     return sorted(fitted, key=lambda found: found.first)
 
 
+def _found(words: Sequence[Word], first: int, last: int, value: Known) -> Found:
+    return Found(first, last, value, words[first].start, words[last - 1].end)
+
+
 def _fitting(found: Found, words: Sequence[Word], told: Sequence[str], day: str | None) -> Found:
     if not isinstance(found.value, Organization):
         return found
     form = words[found.first : found.last]
     fit = organizations.fitting(found.value, form, countries=told, day=day)
-    return Found(found.first, found.last, fit)
+    return replace(found, value=fit)
 
 
 def segments(words: Sequence[Word], phrase: str) -> Iterator[tuple[int, int]]:
@@ -132,35 +177,35 @@ _PLACED = frozenset({"in", "at", "near", "within", "across", "inside"})
 
 def country_of(
     chunks: list[Chunk], role: Role, beside: list[Found], body: Found | None, setting: Setting
-) -> str | None:
+) -> Told | None:
     """The adjective's country first, then the body's, then the complements', then that of a town
     or of a leader who is named."""
     if role.term.removesuffix("s") in _ENVOYS:
         chunks = [chunk for chunk in chunks if chunk.preposition not in _PLACED]
-    named = [item.value.country for item in beside if isinstance(item.value, CountryForm)]
-    if named:
-        return named[0]
+    for item in beside:
+        if isinstance(item.value, CountryForm):
+            return item.value.country, clue_of(item)
     for item in (*beside, *([body] if body else [])):
         if isinstance(item.value, Organization) and item.value.country:
-            return item.value.country
+            return item.value.country, clue_of(item)
     complements = [chunk for chunk in chunks[1:] if chunk.preposition in INSIDE or body]
     for chunk in complements:
         for item in chunk.found:
             if isinstance(item.value, CountryForm | Organization) and item.value.country:
-                return item.value.country
+                return item.value.country, clue_of(item)
     towns = (place_country(chunk) for chunk in (chunks[0], *complements))
     return next(filter(None, towns), None) or _leader_country(chunks, setting.day)
 
 
-def country_in(chunk: Chunk, *, before: int) -> str | None:
+def country_in(chunk: Chunk, *, before: int) -> Told | None:
     """The country named in a chunk, before a word."""
     for item in chunk.found:
         if isinstance(item.value, CountryForm) and item.last <= before:
-            return item.value.country
+            return item.value.country, clue_of(item)
     return None
 
 
-def place_country(chunk: Chunk) -> str | None:
+def place_country(chunk: Chunk) -> Told | None:
     """The country of a well-known town or region that opens the chunk."""
     words = without_article(chunk.words)
     offset = chunk.first + len(chunk.words) - len(words)
@@ -176,10 +221,12 @@ def place_country(chunk: Chunk) -> str | None:
     rows = places.find_words(name)
     if not rows and length > 1 and name[0].folded in _COMPASS:
         rows = places.find_words(name[1:])
-    return rows[0].country if rows and rows[0].population >= WELL_KNOWN_PLACE else None
+    if not rows or rows[0].population < WELL_KNOWN_PLACE or not rows[0].country:
+        return None
+    return rows[0].country, Clue("a town is named", rows[0].name, name[0].start, name[-1].end)
 
 
-def _leader_country(chunks: list[Chunk], day: str | None) -> str | None:
+def _leader_country(chunks: list[Chunk], day: str | None) -> Told | None:
     """The country of a head of state or government who is named as the owner, or by title:
     "Putin's spokesman", "the Maduro government", "an adviser to President Biden"."""
     for chunk in chunks:
@@ -191,5 +238,5 @@ def _leader_country(chunks: list[Chunk], day: str | None) -> str | None:
             ends = at + 1 == chunk.first + len(chunk.words) or at + 1 in taken
             whole = word.possessive or ends
             if named and whole and (country := leaders.country_of_surname(word.folded, day)):
-                return country
+                return country, Clue("a leader is named", word.folded, word.start, word.end)
     return None

@@ -52,11 +52,13 @@ def split(text: str) -> list[Word]:
     """The words of `text` in order; hyphens separate words, a final `'s` is taken off."""
     words = []
     for match in _WORD.finditer(text):
-        bare = _POSSESSIVE.sub("", match[0])
-        folded = fold_word(bare)
+        word = match[0]
+        plain = word.isascii() and word.isalnum()
+        bare = word if plain else _POSSESSIVE.sub("", word)
+        folded = word.lower() if plain else fold_word(bare)
         if folded:
             upper = bare.isupper() and sum(map(str.isalpha, bare)) > 1
-            possessive = len(bare) < len(match[0])
+            possessive = len(bare) < len(word)
             words.append(
                 Word(folded, match.start(), match.end(), bare[0].isupper(), upper, possessive)
             )
@@ -138,7 +140,8 @@ class PhraseIndex(Generic[T]):
         """The forms in `words` from left to right, the longest at each place, none overlapping."""
         at = 0
         while at < len(words):
-            match = self._at(words, at)
+            known = words[at].folded in self._longest
+            match = self._at(words, at) if known else None
             if match is not None:
                 yield match
             at = at + 1 if match is None else match.last

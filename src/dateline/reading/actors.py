@@ -1,35 +1,54 @@
 """Who the participants are: each chain of mentions as an actor with its codes."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
+from dateline.gazetteer.descriptions import FLED
+from dateline.reading.actor_words import described_beside, is_of_a_force, owner_of
 from dateline.reading.chain_words import PRONOUNS, RELATIVE
-from dateline.reading.code_actor import code_actor
+from dateline.reading.code_actor import (
+    REPORT_COUNTRY,
+    ActorCode,
+    Reason,
+    at_place,
+    belonging_to,
+    of_report,
+    told_code,
+)
 from dateline.reading.document import Document, Mention, WordRange
 from dateline.reading.noun_phrases import conjuncts, participant, phrase_of
-from dateline.record import Actor
+from dateline.reading.report_country import report_countries
+from dateline.record import Actor, Place, Span
 
+_NAMED: Final = ("person", "organization")
+_FORCES: Final = frozenset(("MIL", "COP"))
+"""Sectors of the forces that "an officer" may be of."""
+_OF_A_PERSON: Final = frozenset("he him his himself she her hers herself i me my".split())
 MAX_NAME_WORDS = 20
 """A description longer than this is cut in an actor's name, not in its mentions."""
 
 
 def find_actors(document: Document) -> None:
     """Fills `actors` with the chains that act, speak, or bear a person's or body's name."""
-    country = _report_country(document)
     ranges = _role_ranges(document)
     heads = {participant(document, part) for words in ranges for part in conjuncts(document, words)}
     inside = {index for words in ranges for index in range(*words)}
-    for mentions in document.chains:
-        if not any(_says_who(document, m) for m in mentions):
-            continue
-        acting = any(
-            m.head in heads or (m.type in ("person", "organization") and m.head in inside)
-            for m in mentions
-        )
-        named = any(m.proper and m.type in ("person", "organization") for m in mentions)
-        if not named and not acting:
-            continue
-        document.actors.append(_actor(document, mentions, country, len(document.actors) + 1))
+    taking_part = [
+        mentions for mentions in document.chains if _takes_part(document, mentions, heads, inside)
+    ]
+    document.actors = coded_actors(document, taking_part)
+
+
+def _takes_part(
+    document: Document, mentions: list[Mention], heads: set[int], inside: set[int]
+) -> bool:
+    if not any(_says_who(document, m) for m in mentions):
+        return False
+    if any(m.proper and m.type in _NAMED for m in mentions):
+        return True
+    return any(m.head in heads or (m.type in _NAMED and m.head in inside) for m in mentions)
 
 
 def _role_ranges(document: Document) -> list[WordRange]:
@@ -49,48 +68,156 @@ def _says_who(document: Document, mention: Mention) -> bool:
     return document.word(mention.head).lower() not in PRONOUNS | RELATIVE
 
 
-def _actor(document: Document, mentions: list[Mention], country: str | None, number: int) -> Actor:
-    proper = [m for m in mentions if m.proper]
-    name = _name(document, mentions, proper)
-    descriptions = [
-        document.quote(_without_clause(document, m)) for m in mentions if _says_who(document, m)
+def coded_actors(document: Document, chains: Sequence[list[Mention]]) -> list[Actor]:
+    """An actor for each chain, in order. The words of each are read by themselves first, then
+    whom they belong to, and last what the report is about."""
+    countries = report_countries(document)
+    main = next(iter(countries), None)
+    phrases = [_phrases(document, mentions) for mentions in chains]
+    codes = [
+        _told(document, mentions, spans, main)
+        for mentions, spans in zip(chains, phrases, strict=True)
     ]
-    kinds = Counter(m.type for m in proper)
-    code = code_actor(
+    places = sorted(document.places, key=lambda place: place.span)
+    codes = [
+        _placed(document, mentions, code, places)
+        for mentions, code in zip(chains, codes, strict=True)
+    ]
+    owned = _owned(document, chains, codes, phrases)
+    actors = []
+    for number, (mentions, spans, code) in enumerate(zip(chains, phrases, owned, strict=True), 1):
+        final = of_report(code, main)
+        actors.append(
+            Actor(
+                id=f"A{number}",
+                name=document.text[slice(*spans[0])],
+                mentions=tuple(document.span(m.words) for m in mentions),
+                kind=final.kind or _kind_of(document, mentions),
+                country=final.country,
+                sector=final.sector,
+                role=final.role,
+                evidence=_evidence(final, spans, countries),
+            )
+        )
+    return actors
+
+
+def _phrases(document: Document, mentions: list[Mention]) -> list[Span]:
+    """The name, the mentions that name or describe, and what stands beside them."""
+    described = [m for m in mentions if _says_who(document, m)]
+    words = [_name(document, mentions)]
+    words += [_without_clause(document, m) for m in described]
+    words += described_beside(document, mentions)
+    return [document.span(part) for part in words]
+
+
+def _told(
+    document: Document, mentions: list[Mention], spans: Sequence[Span], country: str | None
+) -> ActorCode:
+    kinds = Counter(m.type for m in mentions if m.proper)
+    name, *descriptions = (document.text[start:end] for start, end in spans)
+    return told_code(
         name,
         descriptions,
         name_type=kinds.most_common(1)[0][0] if kinds else None,
         published=document.report.published,
         report_country=country,
     )
-    return Actor(
-        id=f"A{number}",
-        name=name,
-        mentions=tuple(document.span(m.words) for m in mentions),
-        kind=code.kind or _kind_of(mentions),
-        country=code.country,
-        sector=tuple(code.sector),
-        role=code.role,
+
+
+def _placed(
+    document: Document, mentions: list[Mention], code: ActorCode, places: Sequence[Place]
+) -> ActorCode:
+    """The code with the country of the first place that is resolved inside the mentions."""
+    for mention in mentions:
+        start, end = document.span(mention.words)
+        at = bisect_left(places, start, key=lambda place: place.span[0])
+        if at < len(places) and places[at].span[1] <= end:
+            return at_place(code, places[at])
+    return code
+
+
+def _owned(
+    document: Document,
+    chains: Sequence[list[Mention]],
+    codes: Sequence[ActorCode],
+    phrases: Sequence[list[Span]],
+) -> list[ActorCode]:
+    """The codes, with those of the body or the people that an actor is said to belong to."""
+    by_head = {m.head: number for number, mentions in enumerate(chains) for m in mentions}
+    forces = sorted(
+        (head, number)
+        for head, number in by_head.items()
+        if _FORCES.issuperset(codes[number].sector) and codes[number].sector
     )
+    owned = []
+    for number, (mentions, code) in enumerate(zip(chains, codes, strict=True)):
+        heads = (owner_of(document, m) for m in mentions if not m.proper)
+        owner = next((by_head[h] for h in heads if h in by_head and by_head[h] != number), None)
+        if owner is None and any(is_of_a_force(document, m) for m in mentions):
+            owner = _nearest(mentions[0].head, forces)
+        if owner is not None:
+            code = belonging_to(code, codes[owner], document.text[slice(*phrases[owner][0])])
+        owned.append(code)
+    return owned
 
 
-def _kind_of(mentions: list[Mention]) -> str:
-    """The kind that the mentions' types tell where the words themselves do not."""
+def _nearest(head: int, mentioned: Sequence[tuple[int, int]]) -> int | None:
+    """The actor mentioned last before a word, else first after it; `mentioned` holds heads with
+    numbers of actors, in the order of the text."""
+    at = bisect_left(mentioned, (head, 0))
+    return mentioned[at - 1 if at else 0][1] if mentioned else None
+
+
+def _evidence(code: ActorCode, spans: Sequence[Span], countries: dict[str, Span]) -> dict[str, Any]:
+    """By field why it has its value: `because`, and where there are such the `row` of a table,
+    the `words` that told it, and the `others` that were possible."""
+    evidence: dict[str, Any] = {}
+    for part in ("country", "sector", "kind"):
+        reason = code.reasons.get(part)
+        if reason is not None:
+            evidence[part] = _plain(reason, spans, countries)
+    evidence.setdefault("kind", {"because": "the mentions, pronouns among them"})
+    return evidence
+
+
+def _plain(reason: Reason, spans: Sequence[Span], countries: dict[str, Span]) -> dict[str, Any]:
+    words: list[int] = []
+    if reason.because == REPORT_COUNTRY:
+        (main, span), *rest = countries.items()
+        words = [*span]
+        reason = reason._replace(row=main, others=tuple(country for country, _ in rest[:2]))
+    elif reason.phrase is not None:
+        start = spans[reason.phrase][0]
+        words = [start + reason.start, start + reason.end]
+    elif reason.end:
+        words = [reason.start, reason.end]
+    given = {"row": reason.row, "words": words, "others": list(reason.others)}
+    return {"because": reason.because, **{key: value for key, value in given.items() if value}}
+
+
+def _kind_of(document: Document, mentions: list[Mention]) -> str:
+    """The kind that pronouns and the mentions' types tell where the words themselves do not."""
+    if any(document.word(m.head).lower() in _OF_A_PERSON for m in mentions):
+        return "person"
     types = Counter(m.type for m in mentions)
     kind = types.most_common(1)[0][0]
     return kind if kind in ("person", "organization", "place") else "group"
 
 
-def _name(document: Document, mentions: list[Mention], proper: list[Mention]) -> str:
+def _name(document: Document, mentions: list[Mention]) -> WordRange:
     """The longest proper name, else the longest description, else the first pronoun."""
+    proper = [m for m in mentions if m.proper]
     if proper:
         # A mention holds the title too; the name itself is what was tagged.
         tagged = {n.head: n.words for n in document.names}
-        return max((document.quote(tagged.get(m.head, m.words)) for m in proper), key=len)
+        return max(
+            (tagged.get(m.head, m.words) for m in proper), key=lambda w: len(document.quote(w))
+        )
     described = [m for m in mentions if _says_who(document, m)]
     phrases = [_core(document, m) for m in described or mentions[:1]]
     start, end = max(phrases, key=lambda p: p[1] - p[0])
-    return document.quote((start, min(end, start + MAX_NAME_WORDS)))
+    return start, min(end, start + MAX_NAME_WORDS)
 
 
 def _core(document: Document, mention: Mention) -> WordRange:
@@ -103,18 +230,14 @@ def _core(document: Document, mention: Mention) -> WordRange:
 
 
 def _without_clause(document: Document, mention: Mention) -> WordRange:
-    """A mention up to the clause that tells more of its head."""
+    """A mention up to the clause that tells more of its head; "who fled" belongs to it."""
     start, end = mention.words
     for index in range(mention.head + 1, end):
         if document.heads[index] == mention.head and document.relations[index].startswith("acl"):
+            if document.word(index).lower() in FLED:
+                return start, index + 1
             return start, max(document.subtree(index)[0], mention.head + 1)
     return start, end
-
-
-def _report_country(document: Document) -> str | None:
-    """The country that most resolved places of the report lie in."""
-    counts = Counter(p.country for p in document.places if p.country)
-    return counts.most_common(1)[0][0] if counts else None
 
 
 class ActorIndex:

@@ -1,8 +1,8 @@
 """Kind, country and sector of an actor, from its name and from what the report calls it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
 
 from dateline.gazetteer import countries, leaders, organizations
 from dateline.gazetteer import sectors as roles
@@ -15,7 +15,9 @@ from dateline.gazetteer.descriptions import (
     Description,
     describe,
 )
+from dateline.gazetteer.phrases import Clue
 from dateline.gazetteer.words import Word, split
+from dateline.record import Place
 
 MOST_DESCRIPTIONS: Final = 24
 """Mentions read for one actor; later ones of a much-named actor add nothing."""
@@ -27,13 +29,30 @@ _PRONOUNS = frozenset(
     {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your",
      "yours", "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its",
      "itself", "they", "them", "their", "theirs", "themselves", "who", "whom", "whose", "which",
-     "that", "this", "these", "those", "one", "ones", "someone", "somebody", "anyone",
+     "that", "this", "these", "those", "one", "ones", "anyone",
      "everybody", "others"}
 )  # fmt: skip
 _UNKNOWN = ("UNK",)
 _RETIRED = ("ELI",)
 _ORGANIZATION, _PERSON, _GROUP, _PLACE = "organization", "person", "group", "place"
 _PARTICIPANTS = frozenset({_ORGANIZATION, _PERSON, _GROUP})
+REPORT_COUNTRY: Final = "the country that the report is about"
+
+
+class Reason(NamedTuple):
+    """Why a code was chosen: the rule, the row of a table or the actor that it rests on, the words,
+    and what else was possible.
+
+    `phrase` is 0 for the name and N for the Nth description; `start` and `end` are half-open
+    code points of it, or of the report's text where `phrase` is `None`.
+    """
+
+    because: str
+    row: str | None = None
+    phrase: int | None = None
+    start: int = 0
+    end: int = 0
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +63,20 @@ class ActorCode:
     country: str | None = None
     sector: tuple[str, ...] = ()
     role: str | None = None
+    strength: int = field(default=NOTHING, compare=False)
+    """How sure the sectors are, as in `descriptions.py`."""
+    abroad: bool = field(default=False, compare=False)
+    """Whether the actor need not be from the country that the report is about."""
+    reasons: dict[str, Reason] = field(default_factory=dict, compare=False)
+    """By field (`country`, `sector`, `kind`) why it has its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one phrase tells, and which phrase it is."""
+
+    phrase: int
+    told: Description
 
 
 def code_actor(
@@ -59,46 +92,129 @@ def code_actor(
     `published` dates an office holder; `report_country` is where the report takes
     place, the country of "police", "voters" and all others that nothing else tells.
     """
-    phrases = [text[:MOST_CHARACTERS] for text in (name, *_nominal(descriptions))]
+    code = told_code(
+        name,
+        descriptions,
+        name_type=name_type,
+        published=published,
+        report_country=report_country,
+    )
+    return of_report(code, report_country)
+
+
+def told_code(
+    name: str,
+    descriptions: Sequence[str],
+    *,
+    name_type: str | None = None,
+    published: str | None = None,
+    report_country: str | None = None,
+) -> ActorCode:
+    """What the words alone tell; `report_country` only chooses among namesakes."""
     readings = [
-        describe(phrase, published=published, report_country=report_country) for phrase in phrases
+        _Reading(
+            number,
+            describe(text[:MOST_CHARACTERS], published=published, report_country=report_country),
+        )
+        for number, text in _phrases(name, descriptions)
     ]
+    own = readings[0]
     if name_type in (_PERSON, _ORGANIZATION, None):
-        readings.append(_office_holder(phrases[0], published, report_country))
+        holder = _office_holder(name[:MOST_CHARACTERS], published, report_country)
+        readings.append(_Reading(0, holder))
     chosen = _strongest(readings)
-    country = chosen.country or _first_country(readings)
-    kind = _kind(phrases[0], name_type, readings[0], chosen)
+    placed = next((each for each in (chosen, *readings) if each.told.country), chosen)
+    kind, kind_reason = _kind(name[:MOST_CHARACTERS], name_type, own, chosen)
+    country = placed.told.country
     if kind == _PERSON and country == "MNC":
         country = None
-    sector = chosen.sectors
-    if kind == _PLACE:
-        sector = ()
-    if country is None and sector and sector != _UNKNOWN and not chosen.abroad:
-        country = report_country
-    role = next((reading.role for reading in (chosen, *readings) if reading.role), None)
+    sector = () if kind == _PLACE else chosen.told.sectors
+    role = next((each.told.role for each in (chosen, *readings) if each.told.role), None)
+    reasons = {
+        "country": _reason(placed, placed.told.country_clue, _other_countries(readings, country)),
+        "sector": _reason(chosen, chosen.told.sector_clue, _other_sectors(readings, sector)),
+        "kind": kind_reason,
+    }
+    told = {"country": country is not None, "sector": bool(sector), "kind": kind is not None}
     return ActorCode(
-        kind=kind, country=country, sector=sector, role=role if kind == _PERSON else None
+        kind=kind,
+        country=country,
+        sector=sector,
+        role=role if kind == _PERSON else None,
+        strength=chosen.told.strength if sector else NOTHING,
+        abroad=chosen.told.abroad,
+        reasons={part: why for part, why in reasons.items() if why and told[part]},
     )
 
 
-def _nominal(descriptions: Iterable[str]) -> list[str]:
-    """The descriptions that are more than a pronoun, each once."""
-    told = [text for text in dict.fromkeys(descriptions) if text.strip().lower() not in _PRONOUNS]
-    return told[:MOST_DESCRIPTIONS]
+def of_report(code: ActorCode, country: str | None) -> ActorCode:
+    """The code with the report's country where nothing tells another."""
+    local = code.kind in _PARTICIPANTS and code.sector != _UNKNOWN and not code.abroad
+    if country is None or code.country is not None or not local:
+        return code
+    reasons = {"country": Reason(REPORT_COUNTRY), **code.reasons}
+    return replace(code, country=country, reasons=reasons)
 
 
-def _strongest(readings: Sequence[Description]) -> Description:
-    """The surest reading, the first of equals; one as sure that tells more sectors replaces it."""
-    best = max(readings, key=lambda reading: reading.strength)
+def at_place(code: ActorCode, place: Place) -> ActorCode:
+    """The code with the country of a place in the actor's words, where they tell no other."""
+    if code.country is not None or place.country is None or code.abroad:
+        return code
+    start, end = place.span
+    reasons = {**code.reasons, "country": Reason("a place is named", place.name, None, start, end)}
+    return replace(code, country=place.country, reasons=reasons)
+
+
+def belonging_to(code: ActorCode, owner: ActorCode, name: str) -> ActorCode:
+    """The code of somebody who is of another actor, called `name`: "its spokesman", "one of them".
+    What their own words tell stays."""
+    reasons = dict(code.reasons)
+    reason = Reason("whom they belong to", name)
+    if code.country is None and owner.country is not None and code.kind != "document":
+        code = replace(code, country=owner.country)
+        reasons["country"] = reason
+    if code.strength <= DEFAULT and owner.sector:
+        code = replace(code, sector=owner.sector, strength=owner.strength)
+        reasons["sector"] = reason
+    return replace(code, reasons=reasons)
+
+
+def _phrases(name: str, descriptions: Iterable[str]) -> list[tuple[int, str]]:
+    """The name as number 0, and from 1 on the descriptions that are more than a pronoun; each text
+    once."""
+    first = {name: 0}
+    for number, text in enumerate(descriptions, 1):
+        if text.strip().lower() not in _PRONOUNS:
+            first.setdefault(text, number)
+    return [(number, text) for text, number in first.items()][: MOST_DESCRIPTIONS + 1]
+
+
+def _strongest(readings: Sequence[_Reading]) -> _Reading:
+    """The surest reading, of equals the country before its people, then the first; one as sure
+    that tells more sectors replaces it."""
+    best = max(readings, key=lambda each: (each.told.strength, each.told.kind == "country"))
     for reading in readings:
-        sure = TOLD <= reading.strength >= best.strength
-        if sure and best.sectors and set(reading.sectors) > set(best.sectors):
+        sure = TOLD <= reading.told.strength >= best.told.strength
+        more = set(reading.told.sectors) > set(best.told.sectors)
+        if sure and best.told.sectors and more:
             best = reading
     return best
 
 
-def _first_country(readings: Sequence[Description]) -> str | None:
-    return next((reading.country for reading in readings if reading.country), None)
+def _reason(reading: _Reading, clue: Clue | None, others: Iterable[str]) -> Reason | None:
+    if clue is None:
+        return None
+    return Reason(clue.because, clue.row, reading.phrase, clue.start, clue.end, tuple(others))
+
+
+def _other_countries(readings: Iterable[_Reading], chosen: str | None) -> list[str]:
+    told = dict.fromkeys(each.told.country for each in readings if each.told.country)
+    return [country for country in told if country != chosen]
+
+
+def _other_sectors(readings: Iterable[_Reading], chosen: tuple[str, ...]) -> list[str]:
+    told = dict.fromkeys(sector for each in readings for sector in each.told.sectors)
+    return [sector for sector in told if sector not in chosen]
 
 
 def _office_holder(name: str, published: str | None, country: str | None) -> Description:
@@ -107,24 +223,28 @@ def _office_holder(name: str, published: str | None, country: str | None) -> Des
     proper = " ".join(word.folded for word in _proper(words))
     if " " not in proper:
         holder = leaders.in_office(proper, published) if published and proper else None
-        return _in_office(holder.country) if holder else Description()
+        return _in_office(holder.country, name) if holder else Description()
     endings = [" ".join(word.folded for word in words[first:]) for first in range(len(words) - 1)]
     held = next((found for ending in endings if (found := leaders.named(ending))), ())
     if not held:
-        return _official(endings, published, country)
+        return _official(name, endings, published, country)
     day = (published or max(each.last_seen for each in held))[:10]
     if any(each.since <= day <= each.last_seen for each in held):
-        return _in_office(held[0].country)
+        return _in_office(held[0].country, name)
     past = all(each.last_seen < day for each in held)
     return Description(
         country=held[0].country,
         sectors=("ELI",) if past else (),
         kind=_PERSON,
         strength=DEFAULT if past else NOTHING,
+        country_clue=_holder_clue(name),
+        sector_clue=_holder_clue(name),
     )
 
 
-def _official(names: Sequence[str], published: str | None, country: str | None) -> Description:
+def _official(
+    name: str, names: Sequence[str], published: str | None, country: str | None
+) -> Description:
     official = next((found for name in names if (found := leaders.official(name, country))), None)
     if official is None:
         return Description()
@@ -134,12 +254,24 @@ def _official(names: Sequence[str], published: str | None, country: str | None) 
         sectors=sectors,
         kind=_PERSON,
         strength=DEFAULT if sectors == _RETIRED or not sectors else COUNTRY,
+        country_clue=_holder_clue(name),
+        sector_clue=_holder_clue(name),
     )
 
 
-def _in_office(country: str) -> Description:
-    sectors = () if country in SUPRANATIONAL else ("GOV",)
-    return Description(country=country, sectors=sectors, kind=_PERSON, strength=COUNTRY)
+def _in_office(country: str, name: str) -> Description:
+    return Description(
+        country=country,
+        sectors=() if country in SUPRANATIONAL else ("GOV",),
+        kind=_PERSON,
+        strength=COUNTRY,
+        country_clue=_holder_clue(name),
+        sector_clue=_holder_clue(name),
+    )
+
+
+def _holder_clue(name: str) -> Clue:
+    return Clue("an office holder of that time", name, 0, len(name))
 
 
 def _proper(words: Sequence[Word]) -> list[Word]:
@@ -148,15 +280,23 @@ def _proper(words: Sequence[Word]) -> list[Word]:
     return [word for at, word in enumerate(words) if word.capital and at not in titles]
 
 
-def _kind(name: str, name_type: str | None, own: Description, chosen: Description) -> str | None:
+def _kind(
+    name: str, name_type: str | None, own: _Reading, chosen: _Reading
+) -> tuple[str | None, Reason | None]:
+    """The kind, and why: the type of the name, unless the tables know better."""
+    of_type = Reason(f"the type of the name: {name_type}", None, 0, 0, len(name))
+    of_words = _reason(own, own.told.sector_clue, ())
+    known = own.told.kind
     if name_type == _PERSON:
-        return _PERSON
-    if own.kind == "document":
-        return own.kind
-    if name_type == _PLACE and not (own.strength >= TOLD and own.kind in _PARTICIPANTS):
-        return "country" if countries.form(name) else _PLACE
+        return _PERSON, of_type
+    if known == "document":
+        return known, of_words
+    if name_type == _PLACE and not (own.told.strength >= TOLD and known in _PARTICIPANTS):
+        return ("country", of_words) if countries.form(name) else (_PLACE, of_type)
     if name_type == _ORGANIZATION:
-        return own.kind if own.kind == "country" else _ORGANIZATION
+        return (known, of_words) if known == "country" else (_ORGANIZATION, of_type)
     if name_type == _GROUP:
-        return _ORGANIZATION if organizations.find(name) else _GROUP
-    return own.kind or chosen.kind
+        return (_ORGANIZATION, of_words) if organizations.find(name) else (_GROUP, of_type)
+    if known:
+        return known, of_words
+    return chosen.told.kind, _reason(chosen, chosen.told.sector_clue, ())

@@ -38,12 +38,23 @@ _NOT_KILLED: Final = (
     r"(?:hour|day|week|month|year)s?)"
 )
 _CROWD: Final = (
-    r"(?:protest[eo]rs|demonstrators|marchers|strikers|workers|people|students|supporters|farmers|"
-    r"troops|soldiers|delegates|inmates|prisoners)"
+    r"(?:protest[eo]rs|demonstrators|marchers|strikers|workers|employees|staff|people|students|"
+    r"supporters|farmers|teachers|nurses|doctors|drivers|miners|troops|soldiers|delegates|inmates|"
+    r"prisoners)"
 )
 _ASSEMBLED: Final = (
     r"(?:marched|gathered|rallied|protested|demonstrated|walked out|took part|attended|joined|massed|"
-    r"converged|chanted|blocked|turned out|downed tools|struck)"
+    r"converged|chanted|blocked|turned out|downed tools|struck|stopped work|stayed (?:away|out)|"
+    r"(?:march|gather|rally|protest|demonstrat|walk(?=ing out)|tak(?=ing part)|attend|join|chant)ing)"
+)
+_CALLED_OUT: Final = r"(?:brought|drew|attracted|called)(?:\s+(?:out|together))?"
+_HELD: Final = (
+    r"(?:people|persons|men|women|suspects|protest[eo]rs|demonstrators|marchers|activists|students|"
+    r"supporters|members)"
+)
+_SOLDIERS: Final = (
+    r"(?:troops|soldiers|police(?:men|\s+officers)?|officers|fighters|marines|paratroopers|commandos|"
+    r"gendarmes|guards|guardsmen|reservists|peacekeepers|militiamen|servicemen|personnel)"
 )
 
 _WORDINGS: Final = (
@@ -51,11 +62,15 @@ _WORDINGS: Final = (
                r"|lost their lives|murdered)\b"),
     ("killed", r"(?:kill(?:ed|ing|s)?|deaths? of|murder of|massacred|shot dead|claimed the lives of|left)"
                rf"{_ABOUT}\s+{_NUMBER}(?=\s+[a-z])(?!\s+{_NOT_KILLED})"),
+    ("killed", rf"lost{_ABOUT}\s+{_NUMBER}(?:\s+(?:of (?:its|their)|more|other))?"
+               rf"\s+(?:men|women|members|comrades|{_SOLDIERS})\b"),
     ("injured", rf"{_NUMBER}{_PEOPLE}\s+{_BEEN}(?:injured|wounded|hurt|maimed)\b"),
-    ("injured", rf"(?:wound(?:ed|ing)|injur(?:ed|ing)|hurt(?:ing)?){_ABOUT}\s+{_NUMBER}(?=[\s.,;])"),
+    ("injured", r"(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es)|hurt(?:ing|s)?)"
+                rf"{_ABOUT}\s+{_NUMBER}(?=[\s.,;])"),
     ("casualties", rf"{_NUMBER}\s+casualties\b"),
     ("arrested", rf"{_NUMBER}{_PEOPLE}\s+{_BEEN}(?:arrested|detained|jailed|taken into custody"
-                 r"|rounded up)\b"),
+                 r"|rounded up|in custody|behind bars|in (?:police )?cells)\b"),
+    ("arrested", rf"held{_ABOUT}\s+{_NUMBER}\s+(?:\w+\s+)?{_HELD}\b"),
     ("arrested", r"(?:arrest(?:ed|ing|s of)?|detain(?:ed|ing)|rounded up|jailed)"
                  rf"{_ABOUT}\s+{_NUMBER}(?=\s+[a-z])"),
     ("displaced", rf"{_NUMBER}{_PEOPLE}\s+{_BEEN}(?:displaced|evacuated|uprooted|made homeless|fled"
@@ -63,10 +78,21 @@ _WORDINGS: Final = (
     ("displaced", rf"(?:displac(?:ed|ing)|evacuat(?:ed|ing)|uprooted){_ABOUT}\s+{_NUMBER}(?=\s+[a-z])"),
     ("participants", rf"{_NUMBER}(?:\s+[\w’'-]+){{0,3}}?\s+{_CROWD}\s+(?:(?:have|had|were)\s+)?"
                      rf"{_ASSEMBLED}\b"),
+    ("participants", rf"{_CALLED_OUT}{_ABOUT}\s+{_NUMBER}\s+(?:\w+\s+)?{_CROWD}\b"),
 )  # fmt: skip
 _PATTERNS: Final = tuple(
     (name, re.compile(rf"(?i)(?<![\w.,$€£-])(?:{wording})")) for name, wording in _WORDINGS
 )
+_FORCE: Final = re.compile(
+    rf"(?i)(?<![\w.,$€£-]){_NUMBER}(?:\s+(?!\d|and\b|or\b)[\w’'-]+){{0,3}}?\s+{_SOLDIERS}\b"
+    rf"(?!\s+{_BEEN}(?:killed|dead|died|wounded|injured|hurt|captured|missing)\b)"
+)
+"""So many of a force, in whatever words they are said to be sent, unless they are its losses."""
+_LOSSES: Final = re.compile(
+    rf"(?i)\b(?:kill|wound|injur|captur|lost|loss|death)\w*(?:\s+of)?{_ABOUT}\s+$"
+)
+_LOSSES_BEFORE: Final = 40
+"""Characters before a number in which words for losses are looked for."""
 _SUM: Final = r"\d[\d,]*(?:\.\d+)?(?:\s?(?:thousand|million|billion|trillion|bn|mn|m|k)\b)?"
 _MONEY: Final = r"(?:dollars|euros|pounds|rou?bles|yuan|yen|rupees|naira|shillings|francs|pesos|rand|reais|dinars)"
 _AMOUNT: Final = re.compile(
@@ -125,6 +151,8 @@ def find_magnitudes(text: str, span: Span, event_type: str) -> dict[str, Count]:
             continue
         if match := pattern.search(stretch):
             found[name] = _count(match, "number", span[0])
+    if event_type == "MOBILIZE" and "participants" not in found and (match := _force(stretch)):
+        found["participants"] = _count(match, "number", span[0])
     if "amount" in allowed and (match := _AMOUNT.search(stretch)):
         group = "number" if match["number"] else "number2"
         currency = (match["currency"] or match["currency2"]).strip().lower()
@@ -133,6 +161,15 @@ def find_magnitudes(text: str, span: Span, event_type: str) -> dict[str, Count]:
             span=count.span, number=count.number, currency=_CURRENCY.get(currency)
         )
     return found
+
+
+def _force(stretch: str) -> re.Match[str] | None:
+    """The first number of a force that isn't what it lost."""
+    for match in _FORCE.finditer(stretch):
+        before = stretch[max(0, match.start() - _LOSSES_BEFORE) : match.start()]
+        if not _LOSSES.search(before):
+            return match
+    return None
 
 
 def _count(match: re.Match[str], group: str, offset: int) -> Count:
