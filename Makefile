@@ -6,7 +6,7 @@ DEMO := demo-output
 MINILM ?= runs/minilm
 RUN ?= runs/full
 
-.PHONY: install demo test lint types bench bench-archive bench-desk screenshots evaluate schema minilm train clean
+.PHONY: install demo desk test lint types bench bench-archive bench-desk screenshots evaluate schema minilm train clean
 
 install: .venv/installed
 
@@ -27,6 +27,9 @@ demo: .venv/installed ## Code three invented reports: text here, one page each i
 	@$(BIN)/dateline read examples/mutiny.txt examples/protest.html examples/talks.json --format text
 	@$(BIN)/dateline read examples/mutiny.txt examples/protest.html examples/talks.json --format html -o $(DEMO)
 	@echo "The pages are in $(DEMO)/"
+
+desk: .venv/installed ## The desk on invented reports, in the browser; Ctrl-C stops it.
+	@$(BIN)/dateline serve --open
 
 test: lint types ## Lint, types and the whole test suite.
 	$(BIN)/python -m pytest

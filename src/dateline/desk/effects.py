@@ -66,8 +66,10 @@ def effects_of_origins(
 
 def rests_on_anonymous_only(told: Told) -> bool:
     """Whether none vouches for it with a name, nor a report in its own voice."""
-    return bool(told.row["anonymous_sources"]) and not told.row["named_sources"] and (
-        told.own_voice == 0
+    return (
+        bool(told.row["anonymous_sources"])
+        and not told.row["named_sources"]
+        and (told.own_voice == 0)
     )
 
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.archive.answer import Answer
-from dateline.archive.conditions import Condition, every, incidents_matching, one_of
+from dateline.archive.conditions import Condition, every, one_of
 from dateline.archive.filters import Filters, choice
 from dateline.archive.links import OUTLET
-from dateline.archive.listing import limited
+from dateline.archive.listing import LOOKED_UP, limited
+from dateline.archive.lookup_conditions import INCIDENTS, incidents_matching
+from dateline.archive.store import Archive
 from dateline.archive.testimony import LONGEST_CHAIN
 
 if TYPE_CHECKING:
@@ -16,12 +18,16 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 ORDERS: Final = {
-    "newest": "coalesce(i.start_day, i.end_day, i.first_day) DESC NULLS LAST, i.origins DESC",
-    "oldest": "coalesce(i.start_day, i.end_day, i.first_day) NULLS LAST, i.origins DESC",
-    "origins": "i.origins DESC, i.reports DESC, "
-    "coalesce(i.start_day, i.end_day, i.first_day) DESC NULLS LAST",
+    "newest": "{day} DESC NULLS LAST, i.origins DESC, i.incident_id",
+    "oldest": "{day} NULLS LAST, i.origins DESC, i.incident_id",
+    "origins": "i.origins DESC, {day} DESC NULLS LAST, i.incident_id",
 }
 """How a list of incidents may be sorted, the usual way first."""
+
+_DAY: Final = "coalesce(i.start_day, i.end_day, i.first_day)"
+_DIFFERING: Final = (
+    "i.incident_id IN (SELECT incident_id FROM incidents WHERE disagreements <> '[]')"
+)
 
 LINK_WORDS: Final = {
     "copy": "copy",
@@ -30,7 +36,6 @@ LINK_WORDS: Final = {
     "merge": "puts it together with others",
     "credit": "credits it",
     "shared_quotation": "shares quotations",
-    "own": "own report",
 }
 
 _EVENTS: Final = """
@@ -42,7 +47,9 @@ _EVENTS: Final = """
     WHERE ie.incident_id = ? AND e.report_id IN ({reports}) ORDER BY e.report_id, e.position
 """
 _REPORTS: Final = """
-    SELECT report_id, title, outlet, day, published, url, credits, dateline FROM reports
+    SELECT report_id, outlet, day, credits,
+        coalesce(nullif(trim(title), ''), split_part(ltrim(text), chr(10), 1)) AS title
+    FROM reports
     WHERE report_id IN (SELECT report_id FROM incident_events WHERE incident_id = ?)
     ORDER BY day NULLS LAST, published NULLS LAST, report_id LIMIT ?
 """
@@ -53,7 +60,7 @@ _STATEMENTS: Final = (
 
 
 def listed(
-    connection: "duckdb.DuckDBPyConnection",
+    archive: Archive,
     filters: Mapping[str, Any],
     *,
     order: str,
@@ -61,16 +68,23 @@ def listed(
     limit: int | None,
 ) -> Answer:
     """The incidents that fit, in one of `ORDERS`; `differing` asks for reports that disagree."""
+    archive.look_up()
+    connection = archive.connection
     conditions = [incidents_matching(Filters.of(**filters))]
     if differing:
-        conditions.append(Condition("i.disagreements <> '[]'"))
+        conditions.append(Condition(_DIFFERING))
     condition = every(conditions)
     by = ORDERS[choice("order", order, tuple(ORDERS))]
-    sql = (
-        f"SELECT i.* FROM incidents i WHERE {condition.sql} "
-        f"ORDER BY {by}, i.incident_id{limited(limit)}"
+    ids = (
+        f"SELECT i.incident_id FROM {INCIDENTS} WHERE {condition.sql} "
+        f"ORDER BY {by.format(day='i.day')}{limited(limit)}"
     )
-    return Answer(connection, sql, condition.parameters)
+    chosen = Condition(f"i.incident_id IN ({ids})", condition.parameters)
+    if limit is not None and limit <= LOOKED_UP:
+        found = Answer(connection, ids, condition.parameters)
+        chosen = one_of("i.incident_id", [row["incident_id"] for row in found])
+    sql = f"SELECT i.* FROM incidents i WHERE {chosen.sql} ORDER BY {by.format(day=_DAY)}"
+    return Answer(connection, sql, chosen.parameters)
 
 
 def incident(connection: "duckdb.DuckDBPyConnection", incident_id: str) -> Row | None:
@@ -108,9 +122,12 @@ def statements_of(
 def links_of(
     connection: "duckdb.DuckDBPyConnection", report_ids: Sequence[str]
 ) -> dict[str, list[Row]]:
-    """What each of some reports rests on, by its id, the surest first."""
+    """What each of some reports rests on beside its own outlet, by its id, the surest first."""
     condition = one_of("report_id", report_ids)
-    sql = f"SELECT * FROM links WHERE {condition.sql} ORDER BY report_id, score DESC, origin_id"
+    sql = (
+        f"SELECT * FROM links WHERE kind <> 'own' AND {condition.sql} "
+        "ORDER BY report_id, score DESC, origin_id"
+    )
     found: dict[str, list[Row]] = {}
     for row in Answer(connection, sql, condition.parameters):
         found.setdefault(row["report_id"], []).append(row)
@@ -135,10 +152,15 @@ def source_of(statement: Row) -> str:
     return f"{spoken} for {body}" if body and body != spoken else spoken
 
 
+def outlet_of(origin: str) -> str:
+    """The name of an origin that is an outlet; empty for a report."""
+    return origin.removeprefix(OUTLET) if origin.startswith(OUTLET) else ""
+
+
 def origin_words(origin: str, reports: Mapping[str, Row]) -> str:
     """What an origin is: an outlet, or a report by its outlet and title."""
-    if origin.startswith(OUTLET):
-        return origin.removeprefix(OUTLET)
+    if outlet_of(origin):
+        return outlet_of(origin)
     report = reports.get(origin)
     if report is None:
         return f"report {origin}"

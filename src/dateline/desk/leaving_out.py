@@ -46,6 +46,8 @@ class Told:
     """Report to the named sources, as keys, that all it tells rests on."""
     own_voice: int
     """Reports that tell it in their own voice."""
+    denials: Mapping[str, str]
+    """Who denies it, to the statement that does, where one is found."""
 
     @property
     def disagreements(self) -> dict[str, list[Row]]:
@@ -77,7 +79,9 @@ class Evidence:
     """Each of its own events to the statements around it."""
 
     @classmethod
-    def of(cls, archive: Archive, event_ids: Sequence[str], report_ids: Sequence[str]) -> "Evidence":
+    def of(
+        cls, archive: Archive, event_ids: Sequence[str], report_ids: Sequence[str]
+    ) -> "Evidence":
         connection = _narrowed(archive, report_ids)
         try:
             events, statements = load_events(connection), load_statements(connection)
@@ -105,12 +109,14 @@ class Evidence:
             return None
         statements = {key: s for key, s in self.statements.items() if key not in gone}
         builder = self._builder(statements)
+        row = builder.incident(kept)
         return Told(
-            row=builder.incident(kept),
+            row=row,
             events=tuple(event.id for event in kept),
             origins=builder.origins_of(kept),
             bases={report: builder.basis(report, kept) for report in {e.report_id for e in kept}},
             own_voice=len({e.report_id for e in kept if not builder.testimony.chain(e)}),
+            denials=_by_denier(row["denied_by"], self._denials(builder.testimony, kept)),
         )
 
     def whole(self) -> Told:
@@ -123,7 +129,7 @@ class Evidence:
         """The sources of the incident and who denies it, those of most reports first."""
         testimony = self._builder(self.statements).testimony
         found = [s for one in self.own for s in testimony.chain(self.events[one])]
-        found += self._denials(testimony)
+        found += self._denials(testimony, [self.events[one] for one in self.own])
         related = list({s.id: s for s in found}.values())
         named = distinct_names(n for s in related for n in s.named)
         made: dict[tuple[str, bool], set[str]] = {}
@@ -142,23 +148,24 @@ class Evidence:
         return len({self.statements[one].report_id for one in source.statements})
 
     def _without_bare_headlines(self, kept: list[EventRow]) -> list[EventRow]:
-        """A headline tells what its report's body attributes; it goes where nothing of that stays."""
+        """A headline tells what the body attributes; it goes where nothing of that stays."""
         with_body = {e.report_id for one in self.own if not (e := self.events[one]).headline}
         left = {event.report_id for event in kept if not event.headline}
         return [e for e in kept if e.report_id in left or e.report_id not in with_body]
 
-    def _denials(self, testimony: Testimony) -> list[Statement]:
-        """The statements of the incident's reports that deny it."""
+    def _denials(self, testimony: Testimony, events: Sequence[EventRow]) -> list[Statement]:
+        """The statements of the incident's reports that deny it, those that hold it first."""
         deniers: dict[str, set[str]] = {}
-        for one in self.own:
-            event = self.events[one]
+        for event in events:
             deniers.setdefault(event.report_id, set()).update(testimony.denials(event))
-        return [
+        holding = {e.according_to for e in events if testimony.denials(e)}
+        found = [
             statement
             for statement in self.statements.values()
-            if statement.stance == "denies"
+            if (statement.stance == "denies" or statement.id in holding)
             and not deniers.get(statement.report_id, set()).isdisjoint(statement.speakers)
         ]
+        return sorted(found, key=lambda statement: statement.id not in holding)
 
     def _unnamed(
         self, statements: Iterable[Statement], whole: Told
@@ -190,6 +197,15 @@ def _form(spoken: str, forms: Sequence[str]) -> str:
     return next((form for form in forms if same_name(spoken, form)), spoken)
 
 
+def _by_denier(deniers: Sequence[str], statements: Sequence[Statement]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for denier in deniers:
+        for statement in statements:
+            if any(same_name(denier, speaker) for speaker in statement.speakers):
+                found.setdefault(denier, statement.id)
+    return found
+
+
 def _gone(left: LeftOut, sources: Sequence[Source]) -> frozenset[str]:
     """The statements all of whose sources are left out."""
     gone: set[str] = set()
@@ -204,7 +220,8 @@ def _origins(archive: Archive, report_ids: Sequence[str]) -> dict[str, tuple[str
     rows = (
         archive.connection.cursor()
         .execute(
-            f"SELECT report_id, list(origin) FROM report_origins WHERE {condition.sql} GROUP BY ALL",
+            "SELECT report_id, list(origin ORDER BY origin) FROM report_origins "
+            f"WHERE {condition.sql} GROUP BY report_id",
             list(condition.parameters),
         )
         .fetchall()
@@ -221,7 +238,7 @@ def _narrowed(archive: Archive, report_ids: Sequence[str]) -> "duckdb.DuckDBPyCo
             archive.layout.parts / part.name / f"{table}.parquet" for part in archive.manifest.parts
         ]
         connection.execute(
-            f"CREATE VIEW {name(table)} AS SELECT * FROM {parquet(files)} "
+            f"CREATE TABLE {name(table)} AS SELECT * FROM {parquet(files)} "
             f"WHERE report_id IN ({wanted})"
         )
     return connection

@@ -87,9 +87,7 @@ class Network:
     """Whether there are more dyads between these actors than are drawn."""
 
 
-def network(
-    connection: "duckdb.DuckDBPyConnection", condition: Condition, actors: int
-) -> Network:
+def network(connection: "duckdb.DuckDBPyConnection", condition: Condition, actors: int) -> Network:
     """The picture of the dyads between the most active `actors`; who has none is left out."""
     is_sharp = actors <= SHARP_NODES
     most = SHARP_LINES if is_sharp else MOST_LINES

@@ -21,6 +21,11 @@ class Strip:
     def total(self) -> int:
         return sum(self.counts) + self.undated
 
+    @property
+    def most(self) -> int:
+        """The largest count of one column."""
+        return max(self.counts, default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Strips:
@@ -29,11 +34,6 @@ class Strips:
     columns: tuple[date, ...]
     by_year: bool
     rows: tuple[Strip, ...]
-
-    @property
-    def most(self) -> int:
-        """The largest count of one column of one row."""
-        return max((count for row in self.rows for count in row.counts), default=0)
 
     @property
     def undated(self) -> int:

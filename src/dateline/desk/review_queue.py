@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any, Final
 
@@ -23,6 +23,9 @@ MOST_QUEUED: Final = 500
 """Entries looked up at once; when they are through, the next ones are."""
 FEW: Final = 25
 """So few entries left to review make the queue look again."""
+MOST_TOLD: Final = 20_000
+"""Incidents looked at for the weightiest, where no filter narrows them down; nobody gets through
+the events of so many."""
 MOST_KEPT: Final = 32
 """Queues kept, one for each selection that is worked on."""
 
@@ -33,6 +36,11 @@ LAYERS: Final = ("event", "statement")
 _WHOLE: Final = "field IS NULL AND other IS NULL"
 _DONE: Final = f"SELECT id FROM reviewed WHERE {_WHOLE}"
 _DISPUTED: Final = "SELECT id FROM reviewed WHERE disputed AND other IS NULL"
+_WANTED: Final = {
+    "open": f"x.id NOT IN ({_DONE})",
+    "reviewed": f"x.id IN ({_DONE})",
+    "disputed": f"x.id IN ({_DISPUTED})",
+}
 _SCORES: Final = "list_min(TRY_CAST(json_extract({}.evidence, ['$.{}', '$.{}']) AS DOUBLE[]))"
 
 
@@ -103,10 +111,11 @@ class Queues:
         """How far the selection is reviewed."""
         kept = self._of(archive, selection)
         reviews = len(archive.reviews())
-        if reviews not in kept.progress:
+        found = kept.progress.get(reviews)
+        if found is None:
             found = Progress(kept.total, _by_reviewer(archive, selection))
             kept.progress = {reviews: found}
-        return kept.progress[reviews]
+        return found
 
     def _of(self, archive: Archive, selection: Selection) -> _Kept:
         parts = (selection.layer, selection.order, sorted(selection.filters.items()))
@@ -114,8 +123,7 @@ class Queues:
         with self._lock:
             kept = self._kept.get(key)
         if kept is None:
-            opened = Selection(selection.layer, selection.order, "open", selection.filters)
-            rows = list(listed(archive, opened, MOST_QUEUED))
+            rows = list(listed(archive, replace(selection, shown="open"), MOST_QUEUED))
             kept = _Kept(rows, _total(archive, selection))
         with self._lock:
             self._kept[key] = kept
@@ -130,46 +138,53 @@ class Queues:
         return {row["id"] for row in Answer(archive.connection, sql, (ids,))}
 
 
-def listed(archive: Archive, selection: Selection, most: int) -> Answer:
-    """The first entries of a selection, in its order, at most so many."""
-    condition = selection.condition
-    wanted = {
-        "open": f"x.id NOT IN ({_DONE})",
-        "reviewed": f"x.id IN ({_DONE})",
-        "disputed": f"x.id IN ({_DISPUTED})",
-    }[selection.shown]
+def listed(archive: Archive, selection: Selection, most: int, *, sentence: bool = False) -> Answer:
+    """The first entries of a selection, in its order, at most so many.
+
+    Each has `id`, `score`, `type` (of a statement its stance), `words` and `report_id`, and the
+    `sentence` if asked for, which takes longer.
+    """
     event = selection.layer == "event"
-    alias = "e" if event else "s"
     score = _SCORES.format("x", *(("type", "status") if event else ("cue", "stance")))
-    shown = (
-        "x.type, x.trigger_words AS words, x.sentence"
-        if event
-        else "x.stance AS type, x.cue AS words, x.content AS sentence"
-    )
-    matching = _tables(selection, condition)
-    limit = f"LIMIT {most}"
-    # The disputed ones first, as everywhere; of the others the least sure, or the most told.
-    if selection.order == "doubt":
-        ranked = f"""
-            SELECT x.id FROM (SELECT {alias}.* FROM {matching} WHERE {condition.sql}) x
-            WHERE {wanted} ORDER BY x.id IN ({_DISPUTED}) DESC, {score} NULLS LAST, x.id {limit}"""
-    else:
-        of_event = "x.id" if event else "x.id = carried.according_to AND carried.id"
-        carried = "" if event else "JOIN events carried ON carried.according_to = x.id"
-        on = "x.id" if event else "carried.id"
-        del of_event
-        ranked = f"""
-            SELECT x.id FROM (SELECT {alias}.* FROM {matching} WHERE {condition.sql}) x {carried}
-            JOIN incident_events told ON told.event_id = {on}
-            JOIN incidents i ON i.incident_id = told.incident_id
-            WHERE {wanted} GROUP BY x.id, i.incident_id
-            ORDER BY max(i.reports) DESC, i.incident_id, x.id {limit}"""
-    order = "ranked.number"
+    shown = "x.type, x.trigger_words AS words" if event else "x.stance AS type, x.cue AS words"
+    if sentence:
+        shown += f", x.{'sentence' if event else 'content'} AS sentence"
+    ranked = _by_doubt(selection, score) if selection.order == "doubt" else _by_weight(selection)
     sql = f"""
         SELECT x.id, round({score}, 3) AS score, {shown}, x.report_id
-        FROM (SELECT id, row_number() OVER () AS number FROM ({ranked})) ranked
-        JOIN {selection.layer}s x ON x.id = ranked.id ORDER BY {order}"""
-    return Answer(archive.connection, sql, condition.parameters)
+        FROM (SELECT id, row_number() OVER () AS place FROM ({ranked} LIMIT {most})) ranked
+        JOIN {selection.layer}s x ON x.id = ranked.id ORDER BY ranked.place"""
+    return Answer(archive.connection, sql, selection.condition.parameters)
+
+
+def _by_doubt(selection: Selection, score: str) -> str:
+    """The disputed first, as everywhere; then those of which the machine was least sure."""
+    return f"""
+        SELECT x.id FROM ({_matching(selection)}) x WHERE {_WANTED[selection.shown]}
+        ORDER BY x.id IN ({_DISPUTED}) DESC, {score} NULLS LAST, x.id"""
+
+
+def _by_weight(selection: Selection) -> str:
+    """Those first that are part of, or carry, what most reports tell."""
+    incidents = "incidents"
+    if selection.condition.sql == "true":
+        most = f"ORDER BY reports DESC, incident_id LIMIT {MOST_TOLD}"
+        incidents = f"(SELECT incident_id, reports FROM incidents {most})"
+    told, carried = "x.id", ""
+    if selection.layer == "statement":
+        told, carried = "carried.id", "JOIN events carried ON carried.according_to = x.id"
+    return f"""
+        SELECT x.id FROM ({_matching(selection)}) x {carried}
+        JOIN incident_events told ON told.event_id = {told}
+        JOIN {incidents} i ON i.incident_id = told.incident_id
+        WHERE {_WANTED[selection.shown]} GROUP BY x.id
+        ORDER BY max(i.reports) DESC, max(i.incident_id), x.id"""
+
+
+def _matching(selection: Selection) -> str:
+    alias = "e" if selection.layer == "event" else "s"
+    condition = selection.condition
+    return f"SELECT {alias}.* FROM {_tables(selection, condition)} WHERE {condition.sql}"
 
 
 def _tables(selection: Selection, condition: Condition) -> str:

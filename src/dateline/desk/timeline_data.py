@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.archive.answer import Answer
-from dateline.archive.conditions import Condition, events_matching
 from dateline.archive.counting import PERIODS, period
 from dateline.archive.filters import Filters
+from dateline.archive.lookup_conditions import events_matching
 from dateline.codebook import EVENT_TYPES, QUAD_CLASSES, STATUSES
-from dateline.desk.happenings import happenings, labels, table_of_happenings
+from dateline.desk.happenings import ADDRESS, happenings, parties, table_of_happenings
 from dateline.exports.neutral import one_line, shorten
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ def timeline_of(archive: "Archive", filters: Filters, per: str, by: str) -> Time
     """What fits the filters. `per` is one of `PERIODS`, or empty to let the span decide."""
     with table_of_happenings(archive, events_matching(filters)) as cursor:
         total, unnamed, undated = _one(
-            cursor, "count(*), count_if(unnamed), count_if(day IS NULL)", "true"
+            cursor, "count(*), count(*) FILTER (unnamed), count(*) - count(day)", "true"
         )
-        window = _window(cursor, filters)
+        window = window_of(cursor, filters)
         if window is None:
             return Timeline(total, unnamed, undated, None, per or "month", "", by)
         chosen = fitting(per, window)
@@ -115,6 +115,7 @@ def timeline_of(archive: "Archive", filters: Filters, per: str, by: str) -> Time
 
 def counts(archive: "Archive", filters: Filters, per: str, by: str) -> Answer:
     """The counts of all times, to be kept as a file."""
+    archive.look_up()
     condition = events_matching(filters)
     sql = (
         f'SELECT {_PERIOD[per]} AS "{per}", {by}, count(*) AS happenings, '
@@ -137,7 +138,7 @@ def _one(cursor: "duckdb.DuckDBPyConnection", columns: str, condition: str) -> A
     return cursor.execute(f"SELECT {columns} FROM happenings WHERE {condition}").fetchone()
 
 
-def _window(cursor: "duckdb.DuckDBPyConnection", filters: Filters) -> Window | None:
+def window_of(cursor: "duckdb.DuckDBPyConnection", filters: Filters) -> Window | None:
     """The days asked for; where they are left open, those of all but a few far-off happenings."""
     low, early, late, high = _one(
         cursor,
@@ -177,9 +178,7 @@ def _counts(
     ).fetchall()
 
 
-def _values(
-    rows: Sequence[tuple[date | None, str | None, int, int]], by: str
-) -> list[str | None]:
+def _values(rows: Sequence[tuple[date | None, str | None, int, int]], by: str) -> list[str | None]:
     found = {value for _, value, _, _ in rows}
     if by in _ORDER:
         return [value for value in _ORDER[by] if value in found]
@@ -191,23 +190,23 @@ def _values(
 
 def _marks(cursor: "duckdb.DuckDBPyConnection", window: Window) -> list[list[Any]]:
     """One mark a happening: first day, further days, type, status, address, who to whom."""
-    inside = f"last_day >= '{window.first}' AND day <= '{window.last}'"
-    parties = labels(cursor, inside)
     rows = cursor.execute(
-        "SELECT id, incident_id, day, last_day, type, status, unnamed FROM happenings "
-        f"WHERE {inside} ORDER BY day, id"
+        f"SELECT id, {ADDRESS}, day, last_day, type, status, unnamed FROM happenings "
+        "WHERE last_day >= ? AND day <= ? ORDER BY day, id",
+        [window.first, window.last],
     ).fetchall()
+    told = parties(cursor, [row[0] for row in rows])
     return [
         [
             (day - window.first).days,
             (last_day - day).days,
             EVENT_TYPES.index(kind),
             STATUSES.index(status),
-            incident_id or id,
-            label(*parties.get(id, ([], []))),
+            address,
+            label(*told[id]),
             int(unnamed),
         ]
-        for id, incident_id, day, last_day, kind, status, unnamed in rows
+        for id, address, day, last_day, kind, status, unnamed in rows
     ]
 
 
@@ -230,6 +229,13 @@ def _bars(cursor: "duckdb.DuckDBPyConnection", window: Window, per: str) -> list
         key = ((start - window.first).days, EVENT_TYPES.index(kind), STATUS_GROUPS[status])
         found[key] = found.get(key, 0) + number
     return [[*key, number] for key, number in sorted(found.items())]
+
+
+def period_start(day: date, per: str) -> date:
+    """The first day of the period in which `day` lies."""
+    if per == "week":
+        return day - timedelta(days=min(day.weekday(), (day - date.min).days))
+    return day.replace(day=day.day if per == "day" else 1, month=1 if per == "year" else day.month)
 
 
 def period_end(start: date, per: str) -> date:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dateline.archive.testimony import source_key
 from dateline.desk import incidents_data as data
 from dateline.desk.downloads import download
 from dateline.desk.effects import (
@@ -81,18 +82,20 @@ def incident(request: Request) -> Response:
         "left": sorted(left.sources),
         "left_origins": [(o, data.origin_words(o, reports)) for o in sorted(left.origins)],
         "now": told.row if told else None,
+        "first_event": next(iter(events)),
         "more_reports": row["reports"] - len(reports),
     }
     if told:
         links = data.links_of(archive.connection, list(reports))
         groups = _groups(told, reports, events, statements, links)
         values |= {
+            "first": reports.get(told.row["first_report"]),
             "facts": _facts(told.row, [events[one] for one in told.events]),
             "anonymous_only": rests_on_anonymous_only(told),
             "own_voice": told.own_voice,
             "groups": groups[:SHOWN_REPORTS],
             "shown": sum(len(group["reports"]) for group in groups[:SHOWN_REPORTS]),
-            "denials": _denials(told, events, statements, reports),
+            "denials": _denials(told, statements, reports),
             "disputes": _disputes(told, reports),
             "sources": _shown(effects_of_sources(evidence, whole, told, left, sources), reports),
             "origins": _shown(effects_of_origins(evidence, whole, told, left, sources), reports),
@@ -110,7 +113,7 @@ def incident(request: Request) -> Response:
 
 def _listed(request: Request, view: View, limit: int | None) -> Any:
     return data.listed(
-        opened(request).archive.connection,
+        opened(request).archive,
         view.filters,
         order=view.one("order", next(iter(data.ORDERS))),
         differing=bool(view.one("differing")),
@@ -168,6 +171,7 @@ def _groups(
         event = events[one]
         shown = {**event, "chain": _chain(event, statements)}
         told_by.setdefault(event["report_id"], []).append(shown)
+    named = {source_key(name): name for name in told.row["named_sources"]}
     groups: dict[str, Row] = {}
     for report_id in reports:
         if report_id not in told.origins:
@@ -175,14 +179,14 @@ def _groups(
         origin = told.origins[report_id]
         group = groups.setdefault(
             origin,
-            {"origin": origin, "words": data.origin_words(origin, reports), "reports": []},
+            {"outlet": data.outlet_of(origin), "reports": []},
         )
         group["reports"].append(
             {
                 **reports[report_id],
                 "events": told_by[report_id],
                 "links": [_link(link, reports) for link in links.get(report_id, [])],
-                "rests_on": sorted(told.bases[report_id]),
+                "rests_on": [named.get(key, key) for key in sorted(told.bases[report_id])],
             }
         )
     return list(groups.values())
@@ -198,34 +202,14 @@ def _link(link: Row, reports: Mapping[str, Row]) -> Row:
     return {**link, "inside": inside, "words": data.origin_words(link["origin_id"], reports)}
 
 
-def _denials(
-    told: Told,
-    events: Mapping[str, Row],
-    statements: Mapping[str, Row],
-    reports: Mapping[str, Row],
-) -> list[Row]:
-    """Who denies it, each with the words and the report; without words where none are found."""
-    held = {events[one]["according_to"] for one in told.events if events[one]["according_to"]}
-    denying = {
-        statement["report_id"]: statement
-        for statement in statements.values()
-        if statement["stance"] == "denies" and statement["report_id"] in told.origins
-    }
-    found: dict[str, Row] = {}
+def _denials(told: Told, statements: Mapping[str, Row], reports: Mapping[str, Row]) -> list[Row]:
+    """Who denies it, each with the statement and the report where they are known."""
+    found = []
     for denier in told.row["denied_by"]:
-        for statement in denying.values():
-            if data.source_of(statement) == denier or denier in statement["source_names"]:
-                found.setdefault(denier, statement)
-                if statement["id"] in held:
-                    found[denier] = statement
-    return [
-        {
-            "who": denier,
-            "statement": found.get(denier),
-            "report": reports[found[denier]["report_id"]] if denier in found else None,
-        }
-        for denier in told.row["denied_by"]
-    ]
+        statement = statements.get(told.denials.get(denier, ""))
+        report = reports[statement["report_id"]] if statement else None
+        found.append({"who": denier, "statement": statement, "report": report})
+    return found
 
 
 def _disputes(told: Told, reports: Mapping[str, Row]) -> list[Row]:

@@ -13,7 +13,7 @@ from dateline.codebook import EVENT_TYPES, QUAD_CLASS, QUAD_CLASSES, STATUSES
 from dateline.desk.downloads import download
 from dateline.desk.opened import opened
 from dateline.desk.paging import page_of
-from dateline.desk.rendering import render, view_of
+from dateline.desk.rendering import day_words, render, view_of
 from dateline.desk.timeline_data import (
     GROUPINGS,
     MOST_MARKS,
@@ -25,10 +25,11 @@ from dateline.desk.timeline_data import (
     timeline_of,
 )
 from dateline.desk.view import View
+from dateline.desk.when_words import when
 from dateline.exports.wording import STATUS_WORDS
+from dateline.gazetteer.countries import table as countries
 
 ROWS: Final = 30
-UNKNOWN: Final = {"country": "country not known", "quad": "unknown"}
 
 
 def page(request: Request) -> Response:
@@ -45,12 +46,13 @@ def page(request: Request) -> Response:
         timeline=timeline,
         listed=listed,
         table=table(timeline),
-        names=[named(value, by) for value in timeline.values],
+        names_of_values=[named(value, by) for value in timeline.values],
         drawing=drawing(timeline),
         periods=PERIODS,
         groupings=GROUPINGS,
         chosen_per=per,
         most_marks=MOST_MARKS,
+        when=when,
         moves=moves(view, timeline.window) if timeline.window else {},
     )
 
@@ -83,7 +85,9 @@ def options(view: View) -> tuple[str, str]:
 def named(value: str | None, by: str) -> str:
     """A value that is counted by, in words."""
     if value is None:
-        return UNKNOWN.get(by, "unknown")
+        return "country not known"
+    if by == "country":
+        return countries()[value].name if value in countries() else value
     return STATUS_WORDS[value] if by == "status" else value
 
 
@@ -92,12 +96,25 @@ def table(timeline: Timeline) -> list[dict[str, Any]]:
     found: dict[date | None, dict[str, Any]] = {}
     places = {value: place for place, value in enumerate(timeline.values)}
     for start, value, number, unnamed in timeline.rows:
-        new = {"start": start, "all": 0, "unnamed": 0, "values": [0] * len(places)}
-        row = found.setdefault(start, new)
+        row = found.setdefault(start, _empty_row(start, timeline.per, len(places)))
         row["all"] += number
         row["unnamed"] += unnamed
         row["values"][places[value]] += number
     return list(found.values())
+
+
+def _empty_row(start: date | None, per: str, values: int) -> dict[str, Any]:
+    words = ""
+    if start:
+        words = {"year": f"{start.year:04}", "month": f"{start:%B} {start.year:04}"}.get(per, "")
+    return {
+        "start": start,
+        "end": period_end(start, per) if start else None,
+        "words": words or day_words(start),
+        "all": 0,
+        "unnamed": 0,
+        "values": [0] * values,
+    }
 
 
 def moves(view: View, window: Window) -> dict[str, str]:
