@@ -26,7 +26,7 @@ UNOPTIMISED_REPORTS: Final = 10
 
 
 def main() -> None:
-    reports = list(_reports(REPORTS))
+    reports = list(five_hundred_words(REPORTS))
     words = sum(len(r.text.split()) for r in reports) / len(reports)
     print(f"{len(reports)} reports of {words:.0f} words on average, {default_workers()} cores")
     print(f"unoptimised, one process: {_unoptimised(reports):.2f} reports/s")
@@ -37,7 +37,7 @@ def main() -> None:
     print(f"{default_workers()} processes, {children} MB each at the peak: {pooled:.2f} reports/s")
 
 
-def _reports(count: int) -> Iterator[Report]:
+def five_hundred_words(count: int) -> Iterator[Report]:
     """Texts of `WORDS` words or a paragraph more, each unlike the others."""
     paragraphs = [
         paragraph

@@ -79,15 +79,25 @@ def run_shards_on_ray(
 
     if not ray.is_initialized():
         ray.init(address=address, num_cpus=None if address else workers, log_to_driver=False)
-    listed = list(dict.fromkeys(shards))
-    if not listed:
+    waiting = dict.fromkeys(shards)
+    if not waiting:
         return
+    # Ray reads a shard again whose process is lost; one that it gives up must not end the others.
+    ray.data.DataContext.get_current().max_errored_blocks = len(waiting)
     rows = ray.data.from_items(
-        [{"sources": list(shard.sources)} for shard in listed], override_num_blocks=len(listed)
+        [{"sources": list(shard.sources)} for shard in waiting], override_num_blocks=len(waiting)
     )
-    read = rows.map(_read_row, fn_kwargs={"job": job}, num_cpus=1, concurrency=workers)
+    read = rows.map(
+        _read_row,
+        fn_kwargs={"job": job},
+        compute=ray.data.TaskPoolStrategy(size=workers),
+        num_cpus=1,
+    )
     for row in read.iter_rows():
-        yield _outcome_of(row, job)
+        outcome = _outcome_of(row, job)
+        waiting.pop(outcome.shard, None)
+        yield outcome
+    yield from map(_died, waiting)
 
 
 def _read_row(row: dict[str, Any], job: Job) -> dict[str, Any]:
@@ -141,6 +151,9 @@ def _in_pool(shards: Sequence[Shard], job: Job, workers: int) -> Iterator[ShardO
                 yield outcome
         breaks = breaks + 1 if len(unread) == len(waiting) else 0
         waiting = unread
-    for shard in waiting:
-        error = DatelineError("the process that read it died again and again", hint="Free memory.")
-        yield ShardOutcome(shard, None, error)
+    yield from map(_died, waiting)
+
+
+def _died(shard: Shard) -> ShardOutcome:
+    error = DatelineError("the process that read it died again and again", hint="Free memory.")
+    return ShardOutcome(shard, None, error)

@@ -6,8 +6,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from dateline.archive.columns import EVENT_CORE, REPORT
 from dateline.archive.columns import selected as selected
-from dateline.archive.conditions import FIRST_DAY, LAST_DAY
 from dateline.codebook import MAGNITUDES
 from dateline.exports.index import NOBODY, UNKNOWN_OUTLET
 from dateline.exports.wording import ANONYMITY_WORDS
@@ -41,27 +41,11 @@ def counted(kind: str) -> str:
 CURRENCY: Final = "e.magnitude_currencies[list_position(e.magnitude_kinds, 'amount')]"
 
 EVENT: Final[Mapping[str, str]] = {
-    "id": "e.id",
-    "report_id": "e.report_id",
-    "day": FIRST_DAY,
-    "last_day": LAST_DAY,
+    **EVENT_CORE,
     "start_day": "e.start_day",
     "end_day": "e.end_day",
     "time_precision": "e.time_precision",
     "time_words": "e.time_words",
-    "type": "e.type",
-    "mode": "e.mode",
-    "quad": "e.quad",
-    "contexts": "e.contexts",
-    "status": "e.status",
-    "actor_names": "e.actor_names",
-    "actor_countries": "e.actor_countries",
-    "actor_sectors": "e.actor_sectors",
-    "recipient_names": "e.recipient_names",
-    "recipient_countries": "e.recipient_countries",
-    "recipient_sectors": "e.recipient_sectors",
-    "place_name": "e.place_name",
-    "geonames_id": "e.geonames_id",
     "lat": "CASE WHEN isfinite(e.lat) THEN e.lat END",
     "lon": "CASE WHEN isfinite(e.lon) THEN e.lon END",
     "country": "e.country",
@@ -84,9 +68,6 @@ EVENT: Final[Mapping[str, str]] = {
     "reports": "coalesce(i.reports, 1)",
     "origins": "coalesce(i.origins, 1)",
     "denied_by": "coalesce(i.denied_by, [])",
-    "outlet": "r.outlet",
-    "published": "r.published",
-    "url": "r.url",
-    "title": "r.title",
+    **REPORT,
 }
 """All that the tabular exports tell of an event, in typed values."""
