@@ -1,240 +1,188 @@
 """`python -m evaluation.bench_archive`: size, opening and questions of an archive of many reports.
 
-The records are generated, not read: texts of invented words with Zipf's frequencies, with as many
-entries in each layer as reading finds in a report of 500 words.
+Every question of the command line is asked with each filter and with none: as a command of its own,
+for which the files of the archive are dropped from the memory of the system where it lets us
+(cold), and again in an archive that is open (warm). Exits with 1 where a bar is missed.
 """
 
 import argparse
-import itertools
+import os
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-
-from dateline.archive.layout import Layout
-from dateline.archive.lock import writer_lock
-from dateline.archive.manifest import read_manifest
-from dateline.archive.parts import sweep
 from dateline.archive.store import Archive
-from dateline.archive.writer import Counts, Writer, prepare
-from dateline.codebook import CONTEXTS, EVENT_TYPES
-from dateline.record import (
-    Actor,
-    Event,
-    Meta,
-    Name,
-    Place,
-    Record,
-    Report,
-    Span,
-    Statement,
-    Time,
-)
+from evaluation.bench_archive_rows import write_archive, write_derived
 
-WORDS: Final = 500
-PARAGRAPH_WORDS: Final = 40
-VOCABULARY: Final = 30_000
-ACTORS, STATEMENTS, EVENTS, NAMES, PLACES, TIMES = 53, 18, 26, 29, 13, 11
-"""Entries of a report: the means over the invented reports of `corpus/`."""
-DAYS: Final = 365
-SYLLABLES: Final = [
-    a + b
-    for a, b in itertools.product("b d f g k l m n p r s t v".split(), "a e i o u ar en".split())
-]
+DISK: Final = 2.5e9
+OPENING: Final = 1.0
+ANSWER: Final = 0.5
+"""Bars: bytes, and seconds on the clock, for `REPORTS` reports."""
+REPORTS: Final = 100_000
+SHOWN: Final = 50
+"""Rows of an answer that a command shows."""
+
+QUESTIONS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    "events": ("events", {}),
+    "timeline": ("timeline", {}),
+    "timeline --per month": ("timeline", {"per": "month"}),
+    "timeline --per month --dyads": ("timeline", {"per": "month", "dyads": "directed"}),
+    "statements": ("statements", {}),
+    "incidents": ("incidents", {}),
+    "actors": ("actors", {}),
+    "sources": ("sources", {}),
+    "search": ("search", {}),
+}
+COLD: Final = ("none", "actor name", "actor code", "source", "since")
+"""Filters with which each question is asked as a command, too."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reports", type=int, default=100_000)
-    reports: int = parser.parse_args().reports
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bench.dateline"
-        seconds = _write(path, reports)
-        print(f"{reports} reports of {WORDS} words written: {reports / seconds:.0f} reports/s")
-        _tell_size(path, reports)
-        _ask(path)
+    parser.add_argument("--reports", type=int, default=REPORTS)
+    parser.add_argument("--archive", type=Path, help="an archive to ask instead")
+    options = parser.parse_args()
+    if options.archive:
+        missed = _measure(options.archive)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "bench.dateline"
+            with _timed("written"):
+                write_archive(path, options.reports)
+            with _timed("links and incidents made up, look-up tables computed"):
+                write_derived(path)
+            missed = _measure(path)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"memory at its peak: {peak:.0f} MB")
+    print(f"memory at its peak: {peak:.0f} MB; bars missed: {missed}")
+    sys.exit(missed > 0)
 
 
-def _write(path: Path, reports: int) -> float:
-    """Writes the archive as a build does, and returns the seconds it took."""
-    layout = Layout(path)
-    prepare(layout)
+def _measure(path: Path) -> int:
+    """Prints size and times, and returns how many bars are missed."""
+    missed = _size(path)
     began = time.perf_counter()
-    with writer_lock(layout):
-        writer = Writer(layout, ["generated"])
-        maker = _Maker()
-        for number in range(reports):
-            writer.add(maker.record(number), Counts(read=number + 1))
-        writer.commit()
-        writer.close()
-        # What a later build removes, once nobody can be reading it any more.
-        sweep(layout, read_manifest(layout), grace=0)
-    return time.perf_counter() - began
+    archive = Archive.open(path)
+    missed += _told("opened", time.perf_counter() - began, OPENING)
+    with archive:
+        filters = _filters(archive)
+        (text,) = archive.sql("SELECT text FROM reports LIMIT 1").to_records()
+        words = text["text"].split()
+        query = words[len(words) // 2]
+        for label, (method, fixed) in QUESTIONS.items():
+            for name, values in filters.items():
+                asked = {**fixed, **values}
+                told = f"{label} [{name}]"
+                if name in COLD:
+                    missed += _command(path, label, values, query, told)
+                missed += _warm(archive, method, asked, query, told)
+    return missed
 
 
-def _tell_size(path: Path, reports: int) -> None:
+def _size(path: Path) -> int:
     files = [file for file in path.rglob("*") if file.is_file()]
     total = sum(file.stat().st_size for file in files)
-    print(f"{total / 1e6:.0f} MB in {len(files)} files, {total / reports:.0f} bytes a report")
     by_name: dict[str, int] = {}
     for file in files:
         by_name[file.name] = by_name.get(file.name, 0) + file.stat().st_size
-    for name, size in sorted(by_name.items(), key=lambda item: -item[1])[:7]:
+    for name, size in sorted(by_name.items(), key=lambda item: -item[1])[:8]:
         print(f"  {name}: {size / 1e6:.1f} MB")
+    print(f"{total / 1e6:.0f} MB in {len(files)} files; bar {DISK / 1e6:.0f} MB")
+    return int(total > DISK)
 
 
-def _ask(path: Path) -> None:
-    with _timed("opened"):
-        archive = Archive.open(path)
-    with _timed("all ids"):
-        ids = archive.report_ids()
-    with _timed("a record by its id"):
-        archive.record(ids[len(ids) // 2])
-    with _timed("events counted by type and month"):
-        archive.connection.execute(
-            "SELECT type, date_trunc('month', start_day), count(*) FROM events GROUP BY ALL"
-        ).fetchall()
-    word = archive.record(ids[0]).report.text.split()[0]
-    with _timed("a word looked up in all texts"):
-        archive.side.execute(
-            "SELECT rowid FROM full_text WHERE full_text MATCH ? ORDER BY rank LIMIT 20", (word,)
-        ).fetchall()
-    archive.close()
-
-
-@dataclass(slots=True)
-class _timed:  # noqa: N801
-    """Prints how long its block took, on the clock and of the processor."""
-
-    what: str
-    clock: float = 0.0
-    processor: float = 0.0
-
-    def __enter__(self) -> None:
-        self.clock, self.processor = time.perf_counter(), time.process_time()
-
-    def __exit__(self, *_: object) -> None:
-        clock, processor = time.perf_counter() - self.clock, time.process_time() - self.processor
-        print(f"{self.what}: {clock:.3f} s ({processor:.3f} s of the processor)")
-
-
-class _Maker:
-    """Makes records of which no two have the same text."""
-
-    def __init__(self) -> None:
-        self._random = np.random.default_rng(1)
-        syllables = self._random.choice(SYLLABLES, (VOCABULARY, 4))
-        lengths = self._random.integers(1, 5, VOCABULARY)
-        self._words = ["".join(row[:n]) for row, n in zip(syllables, lengths, strict=True)]
-        ranks = 1 / np.arange(1, VOCABULARY + 1)
-        self._cumulated = np.cumsum(ranks / ranks.sum())
-
-    def record(self, number: int) -> Record:
-        drawn = np.searchsorted(self._cumulated, self._random.random(WORDS))
-        words = [self._words[min(index, VOCABULARY - 1)] for index in drawn]
-        words[0] = f"{words[0]}{number}"
-        lines = [
-            " ".join(words[start : start + PARAGRAPH_WORDS])
-            for start in range(0, WORDS, PARAGRAPH_WORDS)
-        ]
-        text = "\n\n".join(lines)
-        spans = self._spans(len(text))
-        day = f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}"
-        return Record(
-            report=Report(
-                text=text,
-                title=lines[0],
-                url=f"https://outlet{number % 200}.example/{number}",
-                outlet=f"Outlet {number % 200}",
-                language="en",
-                published=day,
-            ),
-            **self._layers(text, day, spans),
-            meta=Meta(dateline="0.1.0", model="0123456789abcdef", seconds=0.0),
+def _filters(archive: Archive) -> dict[str, dict[str, Any]]:
+    """One of each kind of filter, with a value that the archive has."""
+    event = next(
+        row
+        for row in archive.sql(
+            "SELECT * FROM events WHERE place_name IS NOT NULL AND len(recipient_names) > 0 LIMIT 1"
         )
-
-    def _spans(self, length: int) -> Callable[[], Span]:
-        starts = iter(self._random.integers(0, length - 40, 900).tolist())
-        widths = itertools.cycle(self._random.integers(3, 40, 50).tolist())
-        return lambda: ((start := next(starts)), start + next(widths))
-
-    def _layers(self, text: str, day: str, span: Callable[[], Span]) -> dict[str, Any]:
-        score = iter(self._random.random(300).round(3).tolist())
-        pick = iter(self._random.integers(0, 1 << 30, 1200).tolist())
-        actors = [f"A{n + 1}" for n in range(ACTORS)]
-        places = tuple(_place(span(), next(pick)) for _ in range(PLACES))
-        times = tuple(
-            Time(span=span(), kind="date", value=day, start=day, end=day, precision="day")
-            for _ in range(TIMES)
-        )
-        return {
-            "actors": tuple(_actor(actor, text, span, pick) for actor in actors),
-            "statements": tuple(
-                Statement(
-                    id=f"S{n + 1}",
-                    content=(span(),),
-                    cue=span(),
-                    quotation="indirect",
-                    source=(actors[next(pick) % ACTORS],),
-                    source_span=span(),
-                    source_type="named_person",
-                    evidence={"cue": next(score), "source": next(score), "stance": next(score)},
-                )
-                for n in range(STATEMENTS)
-            ),
-            "events": tuple(
-                Event(
-                    id=f"E{n + 1}",
-                    trigger=span(),
-                    type=EVENT_TYPES[next(pick) % len(EVENT_TYPES)],
-                    contexts=(CONTEXTS[next(pick) % len(CONTEXTS)],),
-                    actor=(actors[next(pick) % ACTORS],),
-                    actor_spans=(span(),),
-                    recipient=(actors[next(pick) % ACTORS],),
-                    recipient_spans=(span(),),
-                    place=places[next(pick) % PLACES],
-                    time=times[next(pick) % TIMES],
-                    according_to=f"S{next(pick) % STATEMENTS + 1}",
-                    evidence={"type": next(score), "mode": next(score), "status": next(score)},
-                )
-                for n in range(EVENTS)
-            ),
-            "names": tuple(Name(span=span(), type="person") for _ in range(NAMES)),
-            "places": places,
-            "times": times,
-        }
-
-
-def _actor(actor_id: str, text: str, span: Callable[[], Span], pick: Iterator[int]) -> Actor:
-    mentions = tuple(span() for _ in range(1 + next(pick) % 4))
-    start, end = mentions[0]
-    return Actor(
-        id=actor_id,
-        name=text[start:end].strip() or actor_id,
-        mentions=mentions,
-        kind="person",
-        country=("SDN", "MLI", "FRA", "USA", None)[next(pick) % 5],
-        sector=(("GOV", "MIL", "REB", "CVL")[next(pick) % 4],),
     )
+    (name,) = (row["name"] for row in archive.sql(_A_SOURCE))
+    (report,) = archive.sql("SELECT * FROM reports LIMIT 1").to_records()
+    middle = report["day"].isoformat()
+    return {
+        "none": {},
+        "actor name": {"actor": event["actor_names"][0]},
+        "actor code": {"actor": "KEN GOV"},
+        "recipient": {"recipient": event["recipient_names"][0]},
+        "type": {"type": "ASSAULT"},
+        "mode": {"mode": "drone"},
+        "country": {"country": "KEN"},
+        "place": {"place": event["place_name"]},
+        "near": {"near": f"{event['lat']},{event['lon']},50"},
+        "since": {"since": middle},
+        "until": {"until": middle},
+        "status": {"status": "planned"},
+        "stance": {"stance": "denies"},
+        "source": {"source": name},
+        "anonymous": {"anonymous": True},
+        "min origins": {"min_origins": 3},
+        "denied": {"denied": True},
+        "context": {"context": "military"},
+        "outlet": {"outlet": report["outlet"]},
+    }
 
 
-def _place(span: Span, number: int) -> Place:
-    return Place(
-        span=span,
-        name=f"Town {number % 5000}",
-        geonames_id=number % 5000,
-        lat=number % 90 + 0.25,
-        lon=number % 180 + 0.5,
-        country="SDN",
-        precision="city",
-    )
+_A_SOURCE: Final = (
+    "SELECT source_names[1] AS name FROM statements WHERE len(source_names) > 0 LIMIT 1"
+)
+
+
+def _warm(archive: Archive, method: str, asked: dict[str, Any], query: str, told: str) -> int:
+    """Asks twice, and tells the second time."""
+    ask: Callable[..., Any] = getattr(archive, method)
+    arguments = (query,) if method == "search" else ()
+    for _ in range(2):
+        began, worked = time.perf_counter(), time.process_time()
+        ask(*arguments, limit=SHOWN + 1, **asked).to_records()
+        seconds, processor = time.perf_counter() - began, time.process_time() - worked
+    return _told(f"{told} warm", seconds, ANSWER, processor)
+
+
+def _command(path: Path, label: str, values: dict[str, Any], query: str, told: str) -> int:
+    """Runs a question as a command."""
+    name, *options = label.split()
+    words = [query] if name == "search" else []
+    for option, value in values.items():
+        options += [f"--{option.replace('_', '-')}"] + ([] if value is True else [str(value)])
+    for file in path.rglob("*.*"):
+        _drop(file)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "dateline.cli", name, str(path), *words, *options]
+    subprocess.run([*command, "--format", "text"], check=True, stdout=subprocess.DEVNULL)
+    seconds = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return _told(f"{told} as a command, cold", seconds, ANSWER, processor)
+
+
+def _drop(file: Path) -> None:
+    """Asks the system to keep nothing of a file in memory."""
+    if hasattr(os, "posix_fadvise"):
+        with file.open("rb") as opened:
+            os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _told(what: str, seconds: float, bar: float, processor: float | None = None) -> int:
+    worked = "" if processor is None else f" ({processor:.3f} s of the processor)"
+    mark = "" if seconds <= bar else "  MISSED"
+    print(f"{what}: {seconds:.3f} s{worked}; bar {bar} s{mark}", flush=True)
+    return int(seconds > bar)
+
+
+@contextmanager
+def _timed(what: str) -> Iterator[None]:
+    began = time.perf_counter()
+    yield
+    print(f"{what}: {time.perf_counter() - began:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -80,6 +80,7 @@ def test_a_missing_part(archive: Path, tmp_path: Path) -> None:
         ("[]", "damaged"),
         ("{}", "damaged"),
         (json.dumps({"format": 99, "dateline": "9.0"}), "newer Dateline"),
+        (json.dumps({"format": 1, "dateline": "0.1.0"}), "earlier Dateline"),
     ],
 )
 def test_manifests_that_cannot_be_read(tmp_path: Path, text: str, match: str) -> None:

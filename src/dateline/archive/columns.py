@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from dateline.archive.conditions import FIRST_DAY, LAST_DAY
+from dateline.archive.lookup_tables import as_id
 
-_REPORT: Final = {
+REPORT: Final = {
     "report_id": "r.report_id",
     "outlet": "r.outlet",
     "published": "r.published",
@@ -13,7 +14,7 @@ _REPORT: Final = {
     "title": "r.title",
 }
 
-EVENT: Final[Mapping[str, str]] = {
+EVENT_CORE: Final[Mapping[str, str]] = {
     "id": "e.id",
     "day": FIRST_DAY,
     "last_day": LAST_DAY,
@@ -30,6 +31,11 @@ EVENT: Final[Mapping[str, str]] = {
     "recipient_sectors": "e.recipient_sectors",
     "place_name": "e.place_name",
     "geonames_id": "e.geonames_id",
+}
+"""What answers and exports tell of an event alike: what, who, whom, where."""
+
+EVENT: Final[Mapping[str, str]] = {
+    **EVENT_CORE,
     "lat": "e.lat",
     "lon": "e.lon",
     "country": "e.country",
@@ -46,9 +52,9 @@ EVENT: Final[Mapping[str, str]] = {
     "source_type": "s.source_type",
     "anonymity": "s.anonymity",
     "stance": "s.stance",
-    "incident_id": "i.incident_id",
-    "origins": "coalesce(i.origins, 1)",
-    **_REPORT,
+    "incident_id": as_id("c.incident"),
+    "origins": "c.origins",
+    **REPORT,
 }
 
 STATEMENT: Final[Mapping[str, str]] = {
@@ -67,11 +73,11 @@ STATEMENT: Final[Mapping[str, str]] = {
     "addressee_name": "s.addressee_name",
     "on_behalf_of_name": "s.on_behalf_of_name",
     "parent": "s.parent",
-    **_REPORT,
+    **REPORT,
 }
 
 PASSAGE: Final[Mapping[str, str]] = {
-    **_REPORT,
+    **REPORT,
     "day": "r.day",
     "start": "f.start",
     "end": "f.end",

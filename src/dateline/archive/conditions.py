@@ -1,4 +1,8 @@
-"""Filters as conditions of SQL, with their values as parameters, never in the text."""
+"""Filters as conditions of SQL, with their values as parameters, never in the text.
+
+These are conditions on the tables of an archive; questions ask its look-up tables, see
+`lookup_conditions`.
+"""
 
 import re
 import unicodedata
@@ -61,13 +65,13 @@ def of_event(filters: Filters) -> list[Condition]:
     found = [
         _party("actor", filters.actor),
         _party("recipient", filters.recipient),
-        _among("e.type", filters.type),
-        _among("e.mode", filters.mode),
-        _among("e.country", filters.country),
+        among("e.type", filters.type),
+        among("e.mode", filters.mode),
+        among("e.country", filters.country),
         _named("e.place_name", filters.place),
         _around(filters.near) if filters.near else None,
-        _among("e.status", filters.status),
-        _overlap("e.contexts", filters.context),
+        among("e.status", filters.status),
+        overlap("e.contexts", filters.context),
         _told_by(filters.min_origins) if filters.min_origins else None,
         _in_incident("len(i.denied_by) > 0") if filters.denied else None,
     ]
@@ -82,7 +86,7 @@ def of_statement(filters: Filters) -> list[Condition]:
     )
     found = [
         _named(spoken, filters.source),
-        _among("s.stance", filters.stance),
+        among("s.stance", filters.stance),
         Condition("s.anonymity <> 'none'") if filters.anonymous else None,
     ]
     return [condition for condition in found if condition]
@@ -104,7 +108,7 @@ def between(filters: Filters, first: str, last: str) -> list[Condition]:
 def events_matching(filters: Filters) -> Condition:
     """All that must hold for a row of `EVENTS`."""
     spoken = of_statement(filters)
-    sourced = [_within("e.according_to", "s.id", "statements s", spoken)] if spoken else []
+    sourced = [within("e.according_to", "s.id", "statements s", spoken)] if spoken else []
     days = between(filters, FIRST_DAY, LAST_DAY)
     return every([*of_event(filters), *of_report(filters), *days, *sourced])
 
@@ -112,7 +116,7 @@ def events_matching(filters: Filters) -> Condition:
 def statements_matching(filters: Filters) -> Condition:
     """All that must hold for a row of `STATEMENTS`; the days are those of the report."""
     happened = of_event(filters)
-    telling = [_within("s.id", "e.according_to", "events e", happened)] if happened else []
+    telling = [within("s.id", "e.according_to", "events e", happened)] if happened else []
     days = between(filters, "r.day", "r.day")
     return every([*of_statement(filters), *of_report(filters), *days, *telling])
 
@@ -122,12 +126,12 @@ def reports_matching(filters: Filters) -> Condition:
     happened, spoken = of_event(filters), of_statement(filters)
     found = [*of_report(filters), *between(filters, "r.day", "r.day")]
     if happened and spoken:
-        both = [*happened, _within("e.according_to", "s.id", "statements s", spoken)]
-        found.append(_within("r.report_id", "e.report_id", "events e", both))
+        both = [*happened, within("e.according_to", "s.id", "statements s", spoken)]
+        found.append(within("r.report_id", "e.report_id", "events e", both))
     elif happened:
-        found.append(_within("r.report_id", "e.report_id", "events e", happened))
+        found.append(within("r.report_id", "e.report_id", "events e", happened))
     elif spoken:
-        found.append(_within("r.report_id", "s.report_id", "statements s", spoken))
+        found.append(within("r.report_id", "s.report_id", "statements s", spoken))
     return every(found)
 
 
@@ -152,10 +156,10 @@ def incidents_matching(filters: Filters) -> Condition:
     events = every([*of_event(own), *of_report(own)])
     spoken = of_statement(own)
     if spoken:
-        events = every([events, _within("e.according_to", "s.id", "statements s", spoken)])
+        events = every([events, within("e.according_to", "s.id", "statements s", spoken)])
     if events.sql != "true":
         tables = f"incident_events ie JOIN {EVENTS} ON ie.event_id = e.id"
-        found.append(_within("i.incident_id", "ie.incident_id", tables, [events]))
+        found.append(within("i.incident_id", "ie.incident_id", tables, [events]))
     return every([*found, *days])
 
 
@@ -174,7 +178,8 @@ def _joined(conditions: list[Condition], word: str, empty: str) -> Condition:
     )
 
 
-def _within(key: str, column: str, tables: str, conditions: Sequence[Condition]) -> Condition:
+def within(key: str, column: str, tables: str, conditions: Sequence[Condition]) -> Condition:
+    """Holds where `key` is a `column` of the rows of `tables` for which `conditions` hold."""
     inner = every(conditions)
     sql = f"{key} IN (SELECT {column} FROM {tables} WHERE {inner.sql})"
     return Condition(sql, inner.parameters)
@@ -182,7 +187,7 @@ def _within(key: str, column: str, tables: str, conditions: Sequence[Condition])
 
 def _in_incident(sql: str, *parameters: Any) -> Condition:
     tables = "incident_events ie JOIN incidents i ON i.incident_id = ie.incident_id"
-    return _within("e.id", "ie.event_id", tables, [Condition(sql, parameters)])
+    return within("e.id", "ie.event_id", tables, [Condition(sql, parameters)])
 
 
 def _told_by(origins: int) -> Condition | None:
@@ -190,23 +195,29 @@ def _told_by(origins: int) -> Condition | None:
     return _in_incident("i.origins >= ?", origins) if origins > 1 else None
 
 
-def _among(column: str, values: Sequence[str]) -> Condition | None:
+def among(column: str, values: Sequence[str]) -> Condition | None:
+    """Holds where `column` is one of `values`; nothing where none are asked for."""
     return one_of(column, values) if values else None
 
 
-def _overlap(column: str, values: Sequence[str]) -> Condition | None:
+def overlap(column: str, values: Sequence[str]) -> Condition | None:
+    """Holds where the list `column` has one of `values`; nothing where none are asked for."""
     return Condition(f"list_has_any({column}, ?)", (list(values),)) if values else None
 
 
 def _around(near: Near) -> Condition:
+    return around(near, "e.lat", "e.lon", "e.place_precision")
+
+
+def around(near: Near, lat: str, lon: str, precision: str) -> Condition:
     """Places known well enough that lie within the circle; the box around it is checked first."""
     reach = near.km / KM_A_DEGREE
     haversine = (
-        f"{2 * EARTH_KM} * asin(sqrt(least(1, pow(sin(radians(e.lat - ?) / 2), 2) + "
-        "cos(radians(?)) * cos(radians(e.lat)) * pow(sin(radians(e.lon - ?) / 2), 2))))"
+        f"{2 * EARTH_KM} * asin(sqrt(least(1, pow(sin(radians({lat} - ?) / 2), 2) + "
+        f"cos(radians(?)) * cos(radians({lat})) * pow(sin(radians({lon} - ?) / 2), 2))))"
     )
     return Condition(
-        f"e.place_precision IN {PLACED} AND e.lat BETWEEN ? AND ? AND {haversine} <= ?",
+        f"{precision} IN {PLACED} AND {lat} BETWEEN ? AND ? AND {haversine} <= ?",
         (near.lat - reach, near.lat + reach, near.lat, near.lat, near.lon, near.km),
     )
 
@@ -216,12 +227,22 @@ def _party(side: str, values: Sequence[str]) -> Condition | None:
     if not values:
         return None
     names = f"array_to_string(e.{side}_names, '{_BETWEEN}')"
-    codes = [code for value in values if (code := _coded(side, value))]
-    return any_of([*(_name(names, value) for value in values), *codes])
+    codes = [_coded(side, *code) for value in values if (code := code_of(value))]
+    return any_of([named(folded(names), values), *codes])
 
 
 def _named(text: str, values: Sequence[str]) -> Condition | None:
-    return any_of(_name(text, value) for value in values) if values else None
+    return named(folded(text), values) if values else None
+
+
+def folded(text: str) -> str:
+    """`text` as names are compared: in small letters, without accents."""
+    return f"lower(strip_accents({text}))"
+
+
+def named(text: str, values: Sequence[str]) -> Condition:
+    """One of the names in the folded `text` is asked for by one of `values`."""
+    return any_of(_name(text, value) for value in values)
 
 
 def _name(text: str, value: str) -> Condition:
@@ -229,23 +250,22 @@ def _name(text: str, value: str) -> Condition:
 
     The plain look for the longest word is much faster, and leaves little to the pattern.
     """
-    words = _WORD.findall(_folded(value))
+    words = _WORD.findall(_plain(value))
     gap = f"{_APART}(?:[^{_BETWEEN}]*{_APART})?"
     pattern = f"(?:^|{_EDGE}){gap.join(words)}(?:{_EDGE}|$)"
-    folded = f"lower(strip_accents({text}))"
     return Condition(
-        f"contains({folded}, ?) AND regexp_matches({folded}, ?)",
+        f"contains({text}, ?) AND regexp_matches({text}, ?)",
         (max(words, key=len), pattern),
     )
 
 
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFD", text)
-    return "".join(char for char in plain if not unicodedata.combining(char)).lower()
+def _plain(text: str) -> str:
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(char for char in apart if not unicodedata.combining(char)).lower()
 
 
-def _coded(side: str, value: str) -> Condition | None:
-    """One party has the country and all sectors that `value` consists of, if it is such a code."""
+def code_of(value: str) -> tuple[str | None, list[str]] | None:
+    """The country and the sectors that `value` consists of, if it is such a code."""
     from dateline.gazetteer.countries import table
 
     if not _CODE.fullmatch(value):
@@ -253,15 +273,20 @@ def _coded(side: str, value: str) -> Condition | None:
     first, *rest = value.split()
     country = first if first in table() or first in SUPRANATIONAL else None
     sectors = rest if country else [first, *rest]
-    if any(sector not in SECTORS for sector in sectors):
-        return None
+    return None if any(sector not in SECTORS for sector in sectors) else (country, sectors)
+
+
+def has_code(country: str, sectors: str, code: tuple[str | None, list[str]]) -> Condition:
+    """The columns of one party have the country and all sectors of a code."""
+    wanted, parts = code
+    tests = [Condition(f"contains(' ' || {sectors} || ' ', ?)", (f" {part} ",)) for part in parts]
+    return every(([Condition(f"{country} = ?", (wanted,))] if wanted else []) + tests)
+
+
+def _coded(side: str, country: str | None, sectors: list[str]) -> Condition:
+    """One party of a side has the country and all sectors of a code."""
     if not sectors:
         return Condition(f"list_contains(e.{side}_countries, ?)", (country,))
-    tests = ["contains(' ' || p[2] || ' ', ?)"] * len(sectors)
-    parameters: list[Any] = [f" {sector} " for sector in sectors]
-    if country:
-        tests, parameters = ["p[1] = ?", *tests], [country, *parameters]
+    test = has_code("p[1]", "p[2]", (country, sectors))
     parties = f"list_zip(e.{side}_countries, e.{side}_sectors)"
-    return Condition(
-        f"len(list_filter({parties}, lambda p: {' AND '.join(tests)})) > 0", tuple(parameters)
-    )
+    return Condition(f"len(list_filter({parties}, lambda p: {test.sql})) > 0", test.parameters)

@@ -1,11 +1,12 @@
 """Counts: events over time and between parties, who is quoted, who takes part."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from dateline.archive.answer import Answer
-from dateline.archive.conditions import EVENTS, FIRST_DAY, LAST_DAY, STATEMENTS, Condition
+from dateline.archive.conditions import Condition
 from dateline.archive.listing import Tables, limited
+from dateline.archive.lookup_conditions import EVENTS, STATEMENTS
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,6 +24,9 @@ _FINER: Final = {
 """Precisions of time that tell in which period an event began."""
 
 
+_HAPPENINGS: Final = "count_if(NOT e.shared) + count(DISTINCT e.incident) FILTER (WHERE e.shared)"
+
+
 def over_time(
     connection: "duckdb.DuckDBPyConnection",
     condition: Condition,
@@ -37,13 +41,11 @@ def over_time(
     `per` is one of `PERIODS`, `by` one of `GROUPINGS`. What is in no incident counts as one.
     """
     groups = _groups(per, by)
-    inner = [*(f"{sql} AS {name}" for name, sql in groups.items()), "e.report_id"]
     sql = (
-        f"SELECT {', '.join(groups)}, count(*) AS events, "
-        "count(DISTINCT incident) AS incidents, count(DISTINCT report_id) AS reports "
-        f"FROM (SELECT {', '.join(inner)}, coalesce(ie.incident_id, e.id) AS incident "
-        f"FROM {EVENTS} LEFT JOIN incident_events ie ON ie.event_id = e.id "
-        f"WHERE {condition.sql}) GROUP BY ALL ORDER BY {_order(groups)}{limited(limit)}"
+        f"SELECT {_selected(groups)}, count(*) AS events, "
+        f"{_HAPPENINGS} AS incidents, count(DISTINCT e.report) AS reports "
+        f"FROM {EVENTS} WHERE {condition.sql} "
+        f"GROUP BY ALL ORDER BY {_order(groups)}{limited(limit)}"
     )
     return Answer(connection, sql, condition.parameters, tables)
 
@@ -64,104 +66,173 @@ def between_parties(
     all take part alike, with no recipient, each is paired with each other.
     """
     groups = _groups(per, by)
-    inner = [*(f"{sql} AS {name}" for name, sql in groups.items()), "e.id"]
-    inner += [f"{_codes(side)} AS {side}s" for side in ("actor", "recipient")]
-    events = f"SELECT {', '.join(inner)} FROM {EVENTS} WHERE {condition.sql}"
-    actors = (
-        "SELECT * EXCLUDE (actors, recipients), unnest(actors) AS actor, "
-        "len(recipients) = 0 AS alike, "
-        f"CASE WHEN len(recipients) = 0 THEN actors ELSE recipients END AS others FROM ({events})"
-    )
-    pairs = f"SELECT * EXCLUDE (others), unnest(others) AS recipient FROM ({actors})"
-    one, two, count = "actor", "recipient", "count(*)"
+    names = [*groups, "actor", "recipient"]
+    fields = "".join(f"{name}, " for name in groups)
+    chosen = "".join(f"{sql} AS {name}, " for name, sql in groups.items())
+    one, two = "actor", "recipient"
     if direction == "undirected":
         one, two = "least(actor, recipient)", "greatest(actor, recipient)"
-        count = "count(DISTINCT id)"
-    names = [*groups, "actor", "recipient"]
-    sql = (
-        f"SELECT {', '.join([*groups, f'{one} AS actor', f'{two} AS recipient'])}, "
-        f"{count} AS events FROM ({pairs}) WHERE NOT (alike AND actor = recipient) "
-        f"GROUP BY ALL ORDER BY {_order(names)}{limited(limit)}"
-    )
+    # The parties of most events are those of many others.
+    sql = f"""
+        WITH counted AS (
+            SELECT {chosen}e.sides, count(*) AS events FROM {EVENTS} WHERE {condition.sql}
+            GROUP BY ALL
+        ),
+        actors AS (
+            SELECT {fields}sides, events, unnest(actors) AS actor, len(recipients) = 0 AS alike,
+                CASE WHEN len(recipients) = 0 THEN actors ELSE recipients END AS others
+            FROM counted JOIN lookup.sides USING (sides)
+        ),
+        pairs AS (SELECT * EXCLUDE (others), unnest(others) AS recipient FROM actors),
+        once AS (
+            SELECT DISTINCT {fields}sides, events, {one} AS actor, {two} AS recipient
+            FROM pairs WHERE NOT (alike AND actor = recipient)
+        )
+        SELECT {fields}actor, recipient, sum(events)::BIGINT AS events FROM once
+        GROUP BY ALL ORDER BY {_order(names)}{limited(limit)}
+    """
     return Answer(connection, sql, condition.parameters, tables)
 
 
 def sources(
-    connection: "duckdb.DuckDBPyConnection", condition: Condition, limit: int | None
+    connection: "duckdb.DuckDBPyConnection",
+    condition: Condition,
+    limit: int | None,
+    *,
+    answered: bool,
 ) -> Answer:
     """Who makes statements, first those whom most reports of independent origin quote.
 
-    Where several speak as one the statement counts for each of them.
+    Where several speak as one the statement counts for each of them. The answer about all is
+    in a table if it is `answered`.
     """
-    sql = (
-        "SELECT name, mode(source_type) AS source_type, anonymity <> 'none' AS anonymous, "
-        "count(*) AS statements, count(DISTINCT origin) AS origins, "
-        "count_if(quotation IN ('direct', 'mixed')) AS quotations, "
-        "count_if(stance = 'denies') AS denials, min(day) AS first_day, max(day) AS last_day "
-        f"FROM ({_quoted(condition)}) GROUP BY {_SOURCE} ORDER BY {_QUOTED_MOST}{limited(limit)}"
-    )
-    return Answer(connection, sql, condition.parameters)
+    if answered and condition.sql == "true":
+        return Answer(connection, f"SELECT * FROM lookup.quoted{limited(limit)}")
+    return Answer(connection, _quoted(condition, limit), condition.parameters)
 
 
 def actors(
-    connection: "duckdb.DuckDBPyConnection", condition: Condition, limit: int | None
+    connection: "duckdb.DuckDBPyConnection",
+    condition: Condition,
+    limit: int | None,
+    *,
+    answered: bool,
 ) -> Answer:
-    """The parties of events, those with the most events first; one row a name and country."""
-    sql = (
-        "SELECT name, country, list_sort(list_distinct(flatten(list(DISTINCT "
-        "string_split(sector, ' '))))) AS sectors, count_if(side = 'actor') AS as_actor, "
-        "count_if(side = 'recipient') AS as_recipient, "
-        f"min(day) AS first_day, max(day) AS last_day FROM ({_parties(condition)}) "
-        f"GROUP BY name, country ORDER BY {_MOST_ACTIVE}{limited(limit)}"
-    )
-    return Answer(connection, sql, condition.parameters * 2)
+    """The parties of events, those with the most events first; one row a name and country.
+
+    The answer about all is in a table if it is `answered`.
+    """
+    if answered and condition.sql == "true":
+        return Answer(connection, f"SELECT * FROM lookup.active{limited(limit)}")
+    return Answer(connection, _active(condition, limit), condition.parameters)
 
 
-_SOURCE: Final = "name, anonymity <> 'none'"
-_QUOTED_MOST: Final = "count(DISTINCT origin) DESC, count(*) DESC, name, anonymity <> 'none'"
-_MOST_ACTIVE: Final = "count(*) DESC, name, country NULLS LAST"
+def _quoted(condition: Condition, limit: int | None = None) -> str:
+    """One row a speaker, and whether it is anonymous; one without a name is told by its words.
+
+    What is told of a speaker is looked up for those alone that are in the answer.
+    """
+    return f"""
+        WITH told AS (
+            SELECT q.speaker, s.* EXCLUDE (statement)
+                REPLACE (s.anonymous OR q.nameless AS anonymous)
+            FROM lookup.sources q JOIN {STATEMENTS} ON s.statement = q.statement
+            WHERE q.speaks AND {condition.sql}
+        ),
+        resting AS (
+            SELECT speaker, anonymous, origin FROM told WHERE origin IS NOT NULL
+            UNION ALL
+            SELECT t.speaker, t.anonymous, o.origin
+            FROM told t JOIN lookup.origins o ON o.report = t.report WHERE t.origin IS NULL
+        ),
+        most AS (
+            SELECT speaker, anonymous, count(DISTINCT origin) AS origins
+            FROM resting GROUP BY ALL
+        ),
+        counted AS (
+            SELECT speaker, anonymous, count(*) AS statements,
+                count_if(quoted) AS quotations, count_if(stance = 'denies') AS denials,
+                min(day) AS first_day, max(day) AS last_day
+            FROM told GROUP BY ALL
+        ),
+        first AS MATERIALIZED (
+            SELECT p.name, p.nameless, c.*, m.origins
+            FROM counted c JOIN most m
+                ON m.speaker = c.speaker AND m.anonymous IS NOT DISTINCT FROM c.anonymous
+            JOIN lookup.speakers p ON p.speaker = c.speaker
+            ORDER BY m.origins DESC, c.statements DESC, p.name, c.anonymous{limited(limit)}
+        ),
+        types AS (
+            SELECT speaker, anonymous, source_type, count(*) AS times
+            FROM told WHERE speaker IN (SELECT speaker FROM first) GROUP BY ALL
+        ),
+        commonest AS (
+            SELECT speaker, anonymous,
+                arg_min(source_type, ROW(-times, source_type)) AS source_type
+            FROM types GROUP BY ALL
+        )
+        SELECT f.name, coalesce(f.nameless, t.source_type) AS source_type, f.anonymous,
+            f.statements, f.origins, f.quotations, f.denials, f.first_day, f.last_day
+        FROM first f LEFT JOIN commonest t
+            ON t.speaker = f.speaker AND t.anonymous IS NOT DISTINCT FROM f.anonymous
+        ORDER BY f.origins DESC, f.statements DESC, f.name, f.anonymous
+    """
 
 
-def _quoted(condition: Condition) -> str:
-    """One row a source of a statement; a source without a name is told by its words."""
-    return (
-        "SELECT * FROM (SELECT unnest(CASE WHEN len(s.source_names) > 0 THEN s.source_names "
-        "ELSE [s.source_words] END) AS name, s.source_type, s.anonymity, s.stance, s.quotation, "
-        f"coalesce(o.origin, s.report_id) AS origin, r.day FROM {STATEMENTS} "
-        "LEFT JOIN report_origins o ON o.report_id = s.report_id "
-        f"WHERE {condition.sql}) WHERE name IS NOT NULL"
-    )
+def _active(condition: Condition, limit: int | None = None) -> str:
+    """One row a name and country of the parties of events, as `_quoted`."""
+    return f"""
+        WITH told AS (
+            SELECT t.party, t.named, t.is_actor, e.day
+            FROM lookup.participants t JOIN {EVENTS} ON e.event = t.event
+            WHERE {condition.sql}
+        ),
+        counted AS (
+            SELECT named, count(*) AS times, count_if(is_actor) AS as_actor,
+                min(day) AS first_day, max(day) AS last_day
+            FROM told GROUP BY named
+        ),
+        first AS MATERIALIZED (
+            SELECT n.name, n.country, c.* FROM counted c JOIN lookup.namesakes n USING (named)
+            ORDER BY c.times DESC, n.name, n.country NULLS LAST{limited(limit)}
+        ),
+        parties AS (
+            SELECT DISTINCT named, party FROM told
+            WHERE named IN (SELECT named FROM first)
+        ),
+        coded AS (
+            SELECT t.named,
+                list_sort(list_distinct(flatten(list(string_split(p.sectors, ' '))))) AS sectors
+            FROM parties t JOIN lookup.parties p USING (party) GROUP BY t.named
+        )
+        SELECT f.name, f.country, s.sectors, f.as_actor, f.times - f.as_actor AS as_recipient,
+            f.first_day, f.last_day
+        FROM first f JOIN coded s USING (named)
+        ORDER BY f.times DESC, f.name, f.country NULLS LAST
+    """
 
 
-def _parties(condition: Condition) -> str:
-    """One row a party of an event; the parameters of `condition` are needed twice."""
-    return " UNION ALL ".join(
-        f"SELECT unnest(e.{side}_names) AS name, unnest(e.{side}_countries) AS country, "
-        f"unnest(e.{side}_sectors) AS sector, '{side}' AS side, "
-        f"{FIRST_DAY} AS day FROM {EVENTS} WHERE {condition.sql}"
-        for side in ("actor", "recipient")
-    )
-
-
-def _codes(side: str) -> str:
-    """The codes of a side, each once: country and first sector, "KEN GOV", where there is one."""
-    code = "trim(concat_ws(' ', p[1], string_split(p[2], ' ')[1]))"
-    zipped = f"list_zip(e.{side}_countries, e.{side}_sectors)"
-    coded = f"list_transform({zipped}, lambda p: {code})"
-    return f"list_distinct(list_filter({coded}, lambda c: c <> ''))"
+ANSWERS: Final = {"active": _active(Condition("true")), "quoted": _quoted(Condition("true"))}
+"""The answers about all actors and sources, which are kept as look-up tables."""
 
 
 def _groups(per: str | None, by: str | None) -> dict[str, str]:
     """What is counted by: names of columns, and expressions."""
-    groups = {per: _period(per)} if per else {}
+    groups = {per: period(per)} if per else {}
     return groups | ({by: f"e.{by}"} if by else {})
 
 
-def _period(per: str) -> str:
+def period(
+    per: str, first: str = "e.day", last: str = "e.last_day", precision: str = "e.time_precision"
+) -> str:
     """The first day of the period in which an event began; null where it isn't known so well."""
-    first, last = f"date_trunc('{per}', {FIRST_DAY})", f"date_trunc('{per}', {LAST_DAY})"
-    known = f"e.time_precision IN {_FINER[per]} OR {first} = {last}"
+    first, last = f"date_trunc('{per}', {first})", f"date_trunc('{per}', {last})"
+    known = f"{precision} IN {_FINER[per]} OR {first} = {last}"
     return f"CASE WHEN {known} THEN {first}::DATE END"
+
+
+def _selected(groups: Mapping[str, str]) -> str:
+    return ", ".join(f"{sql} AS {name}" for name, sql in groups.items())
 
 
 def _order(names: Iterable[str]) -> str:

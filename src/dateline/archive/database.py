@@ -52,10 +52,14 @@ def name(identifier: str) -> str:
     return '"' + identifier.replace('"', '""') + '"'
 
 
-def parquet(files: Iterable[Path]) -> str:
-    """The table function of SQL that reads these Parquet files, in order."""
+def parquet(files: Iterable[Path], *, numbered: bool = False) -> str:
+    """The table function of SQL that reads these Parquet files, in order.
+
+    `numbered` adds the column `file_row_number`.
+    """
     paths = ", ".join(_path(file) for file in files)
-    return f"read_parquet([{paths}], hive_partitioning = false)"
+    numbers = ", file_row_number = true" if numbered else ""
+    return f"read_parquet([{paths}], hive_partitioning = false{numbers})"
 
 
 def _path(file: Path) -> str:
@@ -68,8 +72,12 @@ def write_rows(
     rows: Iterable[dict[str, Any]],
     columns: Columns,
     file: Path,
+    order: str = "",
 ) -> int:
-    """Writes rows to one Parquet file and returns their number; what a row lacks is null."""
+    """Writes rows to one Parquet file and returns their number; what a row lacks is null.
+
+    `order` is an ORDER BY clause, by default the rows stay as they come.
+    """
     count = 0
     lines = file.with_suffix(".jsonl")
     with lines.open("w", encoding="utf-8") as out:
@@ -79,16 +87,18 @@ def write_rows(
     copy(
         connection,
         f"SELECT * FROM read_json({_path(lines)}, format = 'newline_delimited', "
-        f"maximum_object_size = {LARGEST_ROW}, columns = {{{types}}})",
+        f"maximum_object_size = {LARGEST_ROW}, columns = {{{types}}}) {order}",
         file,
     )
     lines.unlink()
     return count
 
 
-def copy(connection: "duckdb.DuckDBPyConnection", query: str, file: Path) -> None:
-    """Writes what a query gives to one Parquet file."""
+def copy(
+    connection: "duckdb.DuckDBPyConnection", query: str, file: Path, *, row_group: int = ROW_GROUP
+) -> None:
+    """Writes what a query gives to one Parquet file, with so many rows in a row group."""
     connection.execute(
         f"COPY ({query}) TO {literal(file)} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {row_group})"
     )

@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Final
 
 from dateline import __version__
+from dateline.archive import lookup
 from dateline.archive.database import connect, write_rows
 from dateline.archive.duplicates import candidate_pairs
 from dateline.archive.incidents import find_incidents
@@ -15,8 +16,8 @@ from dateline.archive.origins import ReportText, find_links, origin_groups, quot
 from dateline.archive.parts import digest, new_scratch, retire, settle
 from dateline.archive.reviews import Pair, cuts_and_joins
 from dateline.archive.storage_errors import storage_errors
-from dateline.archive.store import Archive
-from dateline.archive.tables import DERIVED, Rows
+from dateline.archive.store import Archive, create_views
+from dateline.archive.tables import DERIVED, DERIVED_ORDER, Rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -39,14 +40,17 @@ def derive(layout: Layout, manifest: Manifest) -> str:
         cuts, joins = cuts_and_joins(archive.reviews())
         links = [f"cut {one} {two}" for one, two in cuts]
         links += [f"join {one} {two}" for one, two in joins]
-        name = digest([__version__, *ids, *links])
+        name = digest([__version__, lookup.VERSION, *ids, *links])
         if name == manifest.derived:
             return name
         tables = _tables(archive.connection, ids, cuts, joins)
     scratch = new_scratch(layout.derived)
     connection = connect(spill=layout.derived / f"{SCRATCH}spill", threads=1)
     for table, columns in DERIVED.items():
-        write_rows(connection, tables[table], columns, scratch / f"{table}.parquet")
+        file = scratch / f"{table}.parquet"
+        write_rows(connection, tables[table], columns, file, DERIVED_ORDER[table])
+    create_views(connection, layout, manifest, scratch)
+    lookup.write(connection, scratch)
     connection.close()
     settle(scratch, layout.derived / name)
     return name

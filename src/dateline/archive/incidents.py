@@ -20,6 +20,7 @@ from dateline.archive.testimony import (
     Statement,
     Testimony,
     anonymous_sources,
+    load_statements,
     named_sources,
     pairs_resting_together,
     rests_on,
@@ -47,7 +48,7 @@ _REPORTS: Final = """
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
+class TellingReport:
     """What an incident needs of a report."""
 
     id: str
@@ -72,9 +73,9 @@ def find_incidents(
     """
     events = load_events(connection)
     groups = cluster(events, candidate_pairs(connection), cuts, joins)
-    builder = _Builder(
-        reports={report.id: report for report in _reports(connection)},
-        testimony=Testimony(connection, events),
+    builder = Builder(
+        reports={report.id: report for report in load_reports(connection)},
+        testimony=Testimony(load_statements(connection), events),
         origins={r: (o,) if isinstance(o, str) else tuple(o) for r, o in report_origins.items()},
     )
     built = [builder.build([events[id] for id in group]) for group in groups]
@@ -87,10 +88,11 @@ def incident_id(event_ids: Iterable[str]) -> str:
     return hashlib.sha256(min(event_ids).encode("utf-8")).hexdigest()[:ID_LENGTH]
 
 
-def _reports(connection: "duckdb.DuckDBPyConnection") -> Iterable[_Report]:
+def load_reports(connection: "duckdb.DuckDBPyConnection") -> Iterable[TellingReport]:
+    """What incidents need of all reports."""
     for id, outlet, credits, published, day in rows_of_query(connection, _REPORTS):
         moment = (_timestamp(published), id)
-        yield _Report(id, outlet or "", tuple(credits), moment, day)
+        yield TellingReport(id, outlet or "", tuple(credits), moment, day)
 
 
 def _timestamp(published: str | None) -> float:
@@ -103,19 +105,24 @@ def _timestamp(published: str | None) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Builder:
+class Builder:
     """Turns the events of one happening into rows."""
 
-    reports: Mapping[str, _Report]
+    reports: Mapping[str, TellingReport]
     testimony: Testimony
     origins: Mapping[str, tuple[str, ...]]
 
     def build(self, events: Sequence[EventRow]) -> tuple[Row, list[Row]]:
         """The incident's row, and one row an event."""
+        incident = self.incident(events)
+        return incident, [_event_row(incident["incident_id"], e, events) for e in events]
+
+    def incident(self, events: Sequence[EventRow]) -> Row:
+        """The incident's row."""
         id = incident_id(event.id for event in events)
         chains = {event.id: self.testimony.chain(event) for event in events}
         denied_by = distinct_names(n for e in events for n in self.testimony.denials(e))
-        origins = self._incident_origins(events, chains)
+        origins = self.origins_of(events)
         first = min((self.reports[e.report_id] for e in events), key=lambda report: report.moment)
         days = [d for e in events if (d := self.reports[e.report_id].day)]
         incident: Row = {
@@ -138,7 +145,7 @@ class _Builder:
         told = disagreements([self._telling(event, chains[event.id]) for event in events])
         incident["disagreements"] = json.dumps(told, ensure_ascii=False)
         incident["summary"] = summary(incident, _numbers(events))
-        return incident, [_event_row(id, event, events) for event in events]
+        return incident
 
     def _telling(self, event: EventRow, chain: list[Statement]) -> Telling:
         source = " and ".join(chain[0].speakers) if chain else None
@@ -159,30 +166,25 @@ class _Builder:
     def _moment(self, report_id: str) -> tuple[float, str]:
         return self.reports[report_id].moment
 
-    def _incident_origins(
-        self, events: Sequence[EventRow], chains: Mapping[str, list[Statement]]
-    ) -> dict[str, str]:
+    def origins_of(self, events: Sequence[EventRow]) -> dict[str, str]:
         """The origin of each report of an incident; those that rest on one source have one."""
         origin = _one_each({e.report_id: self.origins.get(e.report_id, ()) for e in events})
         bases = {
-            report: self._basis(report, events, chains) | _credited(origin[report])
-            for report in origin
+            report: self.basis(report, events) | _credited(origin[report]) for report in origin
         }
         for one, two in pairs_resting_together(bases):
             old, new = sorted((origin[one], origin[two]))[::-1]
             origin = {r: new if o == old else o for r, o in origin.items()}
         return origin
 
-    def _basis(
-        self, report: str, events: Sequence[EventRow], chains: Mapping[str, list[Statement]]
-    ) -> frozenset[str]:
+    def basis(self, report: str, events: Sequence[EventRow]) -> frozenset[str]:
         """The named sources that all of a report's body on these events rests on.
 
         A headline says in the outlet's voice what the body attributes; a denial adds nothing.
         """
         own = [event for event in events if event.report_id == report]
         body = [event for event in own if not event.headline] or own
-        told = [chains[e.id] for e in body]
+        told = [self.testimony.chain(e) for e in body]
         backing = [chain for chain in told if not chain or chain[0].stance not in NOT_BACKING]
         return rests_on(backing)
 

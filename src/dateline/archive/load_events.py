@@ -17,6 +17,9 @@ from dateline.archive.event_rows import (
     is_specific,
     name_words,
 )
+from dateline.gazetteer import organizations
+from dateline.gazetteer.countries import country_of
+from dateline.gazetteer.leaders import country_of_surname
 from dateline.gazetteer.words import fold
 
 if TYPE_CHECKING:
@@ -134,8 +137,8 @@ class _Weights:
         if key not in self._parties:
             most = self._rarity(1)
             words = {w: self._rarity(self._names[w]) / most for w in name_words(name)}
-            # A lone capital may only open a sentence; a country of its own makes it a name.
-            specific = is_specific(name) and (country is not None or has_inner_capital(name))
+            # A lone capital may only open a sentence, unless it is that of a known name.
+            specific = is_specific(name) and (has_inner_capital(name) or _is_known(name))
             # A name of its own tells even where it is in the news every day.
             telling = {w: 0.5 + weight / 2 if specific else weight for w, weight in words.items()}
             codes = frozenset(sectors.split())
@@ -144,6 +147,12 @@ class _Weights:
 
     def _rarity(self, events: int) -> float:
         return math.log((1 + self.events) / (0.5 + events)) if events <= self.events else 0.0
+
+
+def _is_known(name: str) -> bool:
+    """Whether the gazetteer knows a name, or a country named within it."""
+    found = country_of(name) or organizations.find(name) or country_of_surname(name, None)
+    return found is not None
 
 
 def _words(sentence: str) -> list[str]:

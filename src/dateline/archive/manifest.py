@@ -9,8 +9,8 @@ from typing import Any, Final
 from dateline.archive.layout import Layout, fsync_file, fsync_folder
 from dateline.errors import DatelineError
 
-FORMAT: Final = 1
-"""Raised when older versions could no longer read what is written."""
+FORMAT: Final = 2
+"""Raised when older versions could no longer read what is written, or this one what they wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +62,25 @@ def read_manifest(layout: Layout) -> Manifest:
         ) from error
     except (OSError, ValueError) as error:
         raise _damaged(layout.manifest) from error
-    if (
-        isinstance(plain, dict)
-        and isinstance(plain.get("format"), int)
-        and plain["format"] > FORMAT
-    ):
-        raise DatelineError(
-            f"{layout.root} was written by a newer Dateline ({plain.get('dateline')})",
-            hint="Update Dateline: pip install --upgrade dateline",
-        )
+    if isinstance(plain, dict) and isinstance(plain.get("format"), int):
+        _check_format(layout, plain["format"], plain.get("dateline"))
     try:
         return _manifest(plain)
     except (KeyError, TypeError) as error:
         raise _damaged(layout.manifest) from error
+
+
+def _check_format(layout: Layout, found: int, dateline: object) -> None:
+    if found > FORMAT:
+        raise DatelineError(
+            f"{layout.root} was written by a newer Dateline ({dateline})",
+            hint="Update Dateline: pip install --upgrade dateline",
+        )
+    if found < FORMAT:
+        raise DatelineError(
+            f"{layout.root} was written by an earlier Dateline ({dateline}), in another form",
+            hint="Build it anew from its sources, under another name.",
+        )
 
 
 def write_manifest(layout: Layout, manifest: Manifest) -> None:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dateline.archive import counting, full_text, listing
 from dateline.archive.answer import Answer
-from dateline.archive.conditions import (
-    Condition,
+from dateline.archive.conditions import Condition, one_of
+from dateline.archive.filters import Filters, choice, limit_of, window
+from dateline.archive.lookup_conditions import (
+    REPORTS,
     events_matching,
     incidents_matching,
-    one_of,
     reports_matching,
     statements_matching,
 )
-from dateline.archive.filters import Filters, choice, limit_of, window
 from dateline.archive.tables import PARTS, TABLES, record_of
 from dateline.archive.windows import counted_once
 from dateline.errors import DatelineError
@@ -41,6 +41,10 @@ class Questions(ABC):
     @abstractmethod
     def side(self) -> sqlite3.Connection:
         """The side file."""
+
+    @abstractmethod
+    def look_up(self) -> bool:
+        """Makes sure that the look-up tables know all reports; whether they did already."""
 
     def events(self, *, limit: int | None = None, dedup: Any = None, **filters: Any) -> Answer:
         """Events in order of time; with `dedup` ("KM,DAYS") the first of each window alone."""
@@ -80,22 +84,26 @@ class Questions(ABC):
     def statements(self, *, limit: int | None = None, **filters: Any) -> Answer:
         """Statements in order of their reports' days; event filters ask for what they carry."""
         condition = statements_matching(Filters.of(**filters))
+        self.look_up()
         return listing.statements(self.connection, condition, limit_of(limit))
 
     def incidents(self, *, limit: int | None = None, **filters: Any) -> Answer:
         """Incidents in order of time of which one event has all that is asked for."""
         condition = incidents_matching(Filters.of(**filters))
-        return listing.incidents(self.connection, condition, limit_of(limit))
+        most = limit_of(limit)
+        return listing.incidents(self.connection, condition, most, answered=self.look_up())
 
     def actors(self, *, limit: int | None = None, **filters: Any) -> Answer:
         """The parties of events, those with the most events first."""
         condition = events_matching(Filters.of(**filters))
-        return counting.actors(self.connection, condition, limit_of(limit))
+        most = limit_of(limit)
+        return counting.actors(self.connection, condition, most, answered=self.look_up())
 
     def sources(self, *, limit: int | None = None, **filters: Any) -> Answer:
         """Who is quoted, those in the most independent reports first."""
         condition = statements_matching(Filters.of(**filters))
-        return counting.sources(self.connection, condition, limit_of(limit))
+        most = limit_of(limit)
+        return counting.sources(self.connection, condition, most, answered=self.look_up())
 
     def search(self, query: str, *, limit: int | None = None, **filters: Any) -> Answer:
         """Reports with a paragraph that holds all words of `query`, the best first.
@@ -103,12 +111,14 @@ class Questions(ABC):
         `query` may hold "phrases", beginnings*, OR, NOT and brackets.
         """
         condition = reports_matching(Filters.of(**filters))
+        self.look_up()
         return full_text.search(self.connection, self.side, query, condition, limit_of(limit))
 
     def records(self, **filters: Any) -> Iterator[Record]:
         """The records of all reports that have what is asked for, in order of their ids."""
         condition = reports_matching(Filters.of(**filters))
-        sql = f"SELECT r.report_id FROM reports r WHERE {condition.sql} ORDER BY r.report_id"
+        self.look_up()
+        sql = f"SELECT r.report_id FROM {REPORTS} WHERE {condition.sql} ORDER BY r.report_id"
         ids = [row["report_id"] for row in Answer(self.connection, sql, condition.parameters)]
         return self._records(ids)
 
@@ -121,6 +131,7 @@ class Questions(ABC):
 
     def _matching(self, dedup: Any, filters: dict[str, Any]) -> tuple[Condition, dict[str, Any]]:
         condition = events_matching(Filters.of(**filters))
+        self.look_up()
         if dedup is None:
             return condition, {}
         return counted_once(self.connection, condition, window(dedup))

@@ -76,6 +76,7 @@ def _actor(row: Row) -> Actor:
         country=row["country"],
         sector=tuple(row["sector"]),
         role=row["role"],
+        evidence=json.loads(row["evidence"]),
     )
 
 
@@ -112,43 +113,13 @@ def _event(row: Row) -> Event:
         actor_spans=_spans(row, "actor"),
         recipient=_local_ids(row["recipient"]),
         recipient_spans=_spans(row, "recipient"),
-        place=_event_place(row),
-        time=_event_time(row),
+        place=None if row["place_start"] is None else _place(row, "place_"),
+        time=None if row["time_start"] is None else _time(row, "time_"),
         status=row["status"],
         according_to=_local_id(row["according_to"]),
         same_as=_local_id(row["same_as"]),
         magnitude=_magnitude(row),
         evidence=json.loads(row["evidence"]),
-    )
-
-
-def _event_place(row: Row) -> Place | None:
-    span = _span_or_none(row, "place_")
-    if span is None:
-        return None
-    return Place(
-        span=span,
-        name=row["place_name"],
-        geonames_id=row["geonames_id"],
-        lat=row["lat"],
-        lon=row["lon"],
-        country=row["country"],
-        precision=row["place_precision"],
-        metonymic=row["place_metonymic"],
-    )
-
-
-def _event_time(row: Row) -> Time | None:
-    span = _span_or_none(row, "time_")
-    if span is None:
-        return None
-    return Time(
-        span=span,
-        kind=row["time_kind"],
-        value=row["time_value"],
-        start=_iso(row["start_day"]),
-        end=_iso(row["end_day"]),
-        precision=row["time_precision"],
     )
 
 
@@ -166,27 +137,27 @@ def _magnitude(row: Row) -> dict[str, Count]:
     }
 
 
-def _place(row: Row) -> Place:
+def _place(row: Row, prefix: str = "") -> Place:
     return Place(
-        span=_span(row),
-        name=row["name"],
+        span=_span(row, prefix),
+        name=row[f"{prefix}name"],
         geonames_id=row["geonames_id"],
         lat=row["lat"],
         lon=row["lon"],
         country=row["country"],
-        precision=row["precision"],
-        metonymic=row["metonymic"],
+        precision=row[f"{prefix}precision"],
+        metonymic=row[f"{prefix}metonymic"],
     )
 
 
-def _time(row: Row) -> Time:
+def _time(row: Row, prefix: str = "") -> Time:
     return Time(
-        span=_span(row),
-        kind=row["kind"],
-        value=row["value"],
+        span=_span(row, prefix),
+        kind=row[f"{prefix}kind"],
+        value=row[f"{prefix}value"],
         start=_iso(row["start_day"]),
         end=_iso(row["end_day"]),
-        precision=row["precision"],
+        precision=row[f"{prefix}precision"],
     )
 
 

@@ -95,6 +95,7 @@ class _Source:
             "sector": list(actor.sector),
             "role": actor.role,
             **_lists("mention", actor.mentions),
+            "evidence": json.dumps(actor.evidence, ensure_ascii=False),
         }
 
     def statement(self, statement: Statement, position: int) -> Row:

@@ -1,6 +1,7 @@
 """The side file: what changes while the parts don't. Runs, reviews and the full-text index."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -92,7 +93,8 @@ def index_texts(connection: sqlite3.Connection, texts: Iterable[tuple[str, str]]
     with transaction(connection):
         for report_id, text in texts:
             document = connection.execute(
-                "INSERT INTO documents (report_id) VALUES (?)", (report_id,)
+                "INSERT INTO documents (report_id, text) VALUES (?, ?)",
+                (report_id, zlib.compress(text.encode("utf-8"))),
             ).lastrowid
             for start, end in paragraphs(text):
                 row = connection.execute(
@@ -102,3 +104,17 @@ def index_texts(connection: sqlite3.Connection, texts: Iterable[tuple[str, str]]
                 connection.execute(
                     "INSERT INTO full_text (rowid, text) VALUES (?, ?)", (row, text[start:end])
                 )
+
+
+def texts_of(connection: sqlite3.Connection, report_ids: Iterable[str]) -> dict[str, str]:
+    """The texts of these reports; those that were added by an older Dateline are missing."""
+    found = {}
+    for report_id in report_ids:
+        try:
+            query = "SELECT text FROM documents WHERE report_id = ?"
+            (packed,) = connection.execute(query, (report_id,)).fetchone() or (None,)
+        except sqlite3.OperationalError:
+            return {}  # there is no such column yet
+        if packed is not None:
+            found[report_id] = zlib.decompress(packed).decode("utf-8")
+    return found

@@ -4,9 +4,11 @@ import json
 import sqlite3
 import warnings
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from dateline.archive import lookup
 from dateline.archive.database import connect, name, parquet
 from dateline.archive.layout import Layout
 from dateline.archive.manifest import Manifest, read_manifest
@@ -36,6 +38,8 @@ class Archive(Questions, Reviewing):
         self.connection: duckdb.DuckDBPyConnection = connect()
         self._side: sqlite3.Connection | None = None
         self._reviews: list[Review] = []
+        self._looking_up = Lock()
+        self._completed: bool | None = None
         self._create_views()
         self.take_up_reviews()
 
@@ -53,6 +57,19 @@ class Archive(Questions, Reviewing):
         if self._side is None:
             self._side = open_side(self.layout.side, read_only=self.read_only)
         return self._side
+
+    def look_up(self) -> bool:
+        """Makes sure that the look-up tables know all reports; whether they did already.
+
+        Those that came after the last derived tables are added in memory, once.
+        """
+        with self._looking_up:
+            if self._completed is None:
+                known = lookup.is_complete(self.connection)
+                if not known:
+                    lookup.complete(self.connection)
+                self._completed = known
+        return self._completed
 
     def refresh(self) -> bool:
         """Takes up what has been written since; whether anything has been.
@@ -123,24 +140,33 @@ class Archive(Questions, Reviewing):
         return [dict(zip(TABLES[table], row, strict=True)) for row in rows]
 
     def _create_views(self) -> None:
-        for table in PARTS:
-            files = [
-                self.layout.parts / part.name / f"{table}.parquet" for part in self.manifest.parts
-            ]
-            self._create_view(table, files)
-        for table in DERIVED:
-            folder = self.layout.derived / (self.manifest.derived or "")
-            derived = [folder / f"{table}.parquet"] if self.manifest.derived else []
-            self._create_view(table, derived)
+        derived = self.manifest.derived
+        folder = self.layout.derived / derived if derived else None
+        create_views(self.connection, self.layout, self.manifest, folder)
+        lookup.create(self.connection, folder)
+        self._completed = None
 
-    def _create_view(self, table: str, files: list[Path]) -> None:
-        missing = next((file for file in files if not file.exists()), None)
-        if missing is not None:
-            raise DatelineError(
-                f"{missing} is missing", hint="Restore it from a backup, or build the archive anew."
-            )
-        columns = ", ".join(
-            f"NULL::{kind} AS {name(column)}" for column, kind in TABLES[table].items()
+
+def create_views(
+    connection: "duckdb.DuckDBPyConnection",
+    layout: Layout,
+    manifest: Manifest,
+    derived: Path | None,
+) -> None:
+    """Makes one view a table, over the parts of a manifest and a folder of derived tables."""
+    for table in PARTS:
+        files = [layout.parts / part.name / f"{table}.parquet" for part in manifest.parts]
+        _create_view(connection, table, files)
+    for table in DERIVED:
+        _create_view(connection, table, [derived / f"{table}.parquet"] if derived else [])
+
+
+def _create_view(connection: "duckdb.DuckDBPyConnection", table: str, files: list[Path]) -> None:
+    missing = next((file for file in files if not file.exists()), None)
+    if missing is not None:
+        raise DatelineError(
+            f"{missing} is missing", hint="Restore it from a backup, or build the archive anew."
         )
-        source = parquet(files) if files else f"(SELECT {columns} WHERE false)"
-        self.connection.execute(f"CREATE OR REPLACE VIEW {name(table)} AS SELECT * FROM {source}")
+    columns = ", ".join(f"NULL::{kind} AS {name(column)}" for column, kind in TABLES[table].items())
+    source = parquet(files) if files else f"(SELECT {columns} WHERE false)"
+    connection.execute(f"CREATE OR REPLACE VIEW {name(table)} AS SELECT * FROM {source}")

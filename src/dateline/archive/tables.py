@@ -9,7 +9,7 @@ from typing import Final
 from dateline.archive.rebuild import record_of
 from dateline.archive.rows import Row, Rows, rows_of
 
-__all__ = ["DERIVED", "PARTS", "TABLES", "Row", "Rows", "record_of", "rows_of"]
+__all__ = ["DERIVED", "DERIVED_ORDER", "PARTS", "TABLES", "Row", "Rows", "record_of", "rows_of"]
 
 Columns = dict[str, str]
 
@@ -47,6 +47,7 @@ ACTORS: Final[Columns] = {
     "role": "VARCHAR",
     "mention_starts": "INTEGER[]",
     "mention_ends": "INTEGER[]",
+    "evidence": "VARCHAR",
 }
 
 STATEMENTS: Final[Columns] = {
@@ -231,6 +232,15 @@ DERIVED: Final[dict[str, Columns]] = {
     },
 }
 """The tables computed from all parts, each one Parquet file in the derived folder."""
+
+DERIVED_ORDER: Final[dict[str, str]] = {
+    "links": "ORDER BY report_id, origin_id, kind",
+    "report_origins": "ORDER BY report_id, origin",
+    "incidents": "ORDER BY coalesce(start_day, end_day, first_day) NULLS LAST, origins DESC, "
+    "incident_id",
+    "incident_events": "ORDER BY incident_id, event_id",
+}
+"""The order of the rows in these files: incidents that are looked at together lie together."""
 
 REVIEWED: Final[Columns] = {
     "id": "VARCHAR",

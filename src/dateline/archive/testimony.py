@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 
 NAMED_SOURCES: Final = frozenset({"named_person", "named_organization", "media_outlet", "document"})
 UNNAMED_SOURCES: Final = frozenset({"unnamed_person", "unnamed_group"})
+NAMELESS_ONE: Final = (
+    "no one",
+    *"i me he him she her it one someone somebody anyone anybody everyone everybody nobody".split(),
+    *"none another who whom which you this that each either neither".split(),
+)
+"""Pronouns for one that are sources in their own words where no name resolves them."""
+NAMELESS_SEVERAL: Final = tuple(
+    "we us they them these those some others many most several few all both any".split()
+)
+"""Pronouns for several."""
 NOT_BACKING: Final = frozenset({"denies", "declines_comment", "asks"})
 """Stances of sources that don't vouch for what their statement holds."""
 LONGEST_CHAIN: Final = 8
@@ -61,12 +71,15 @@ class Statement:
 
     @property
     def is_anonymous(self) -> bool:
-        return self.anonymity != "none" or self.source_type in UNNAMED_SOURCES
+        unnamed = self.anonymity != "none" or self.source_type in UNNAMED_SOURCES
+        return unnamed or (bool(self.names) and all(map(is_nameless, self.names)))
 
     @property
     def named(self) -> tuple[str, ...]:
         """The names of its sources, if these are named."""
-        return () if self.is_anonymous or self.source_type not in NAMED_SOURCES else self.names
+        if self.is_anonymous or self.source_type not in NAMED_SOURCES:
+            return ()
+        return tuple(name for name in self.names if not is_nameless(name))
 
     @property
     def speakers(self) -> list[str]:
@@ -78,16 +91,26 @@ class Statement:
         return [f"{s} for {self.on_behalf_of}" for s in others] or [self.on_behalf_of]
 
 
-class Testimony:
-    """All statements of an archive that hold an event, hold another statement, or deny."""
+def is_nameless(name: str) -> bool:
+    """Whether a source's name is just a pronoun that no name resolves; "US" and "WHO" are names."""
+    acronym = len(name) > 1 and name.isupper()
+    return not acronym and name.lower() in (*NAMELESS_ONE, *NAMELESS_SEVERAL)
 
-    def __init__(
-        self, connection: "duckdb.DuckDBPyConnection", events: Mapping[str, EventRow]
-    ) -> None:
-        self._statements: dict[str, Statement] = {}
-        for id, report_id, names, *rest in rows_of_query(connection, _STATEMENTS):
-            names = tuple(name for name in names if name)
-            self._statements[id] = Statement(id, report_id, names, *rest)
+
+def load_statements(connection: "duckdb.DuckDBPyConnection") -> dict[str, Statement]:
+    """All statements of an archive that hold an event, hold another statement, or deny, by id."""
+    found: dict[str, Statement] = {}
+    for id, report_id, names, *rest in rows_of_query(connection, _STATEMENTS):
+        names = tuple(name for name in names if name)
+        found[id] = Statement(id, report_id, names, *rest)
+    return found
+
+
+class Testimony:
+    """According to whom events are told, and who denies them, as some statements tell it."""
+
+    def __init__(self, statements: Mapping[str, Statement], events: Mapping[str, EventRow]) -> None:
+        self._statements = statements
         self._denials: dict[str, list[str]] = defaultdict(list)
         self._find_held_denials(events.values())
         self._find_loose_denials(events)
@@ -168,17 +191,20 @@ def _is_allusion(event: EventRow) -> bool:
 def _alluded(statement: Statement, events: list[EventRow]) -> EventRow | None:
     """The event that a denial without one is about: the last one before it, or the first after.
 
-    What its speaker is said to have done comes first, then acts rather than words about them.
+    Acts come before words about them; then what its speaker is said to have done; then what has a
+    place or a time of its own, as a report's main event has.
     """
     acts = [event for event in events if not _is_allusion(event)]
     return min(acts, key=lambda event: _distance(statement, event), default=None)
 
 
-def _distance(statement: Statement, event: EventRow) -> tuple[bool, bool, bool, int]:
+def _distance(statement: Statement, event: EventRow) -> tuple[bool, bool, bool, bool, int]:
     deniers = [*statement.names, *filter(None, [statement.on_behalf_of])]
     own = any(same_name(party.name, denier) for party in event.actors for denier in deniers)
     act = QUAD_CLASS.get(event.type, "").startswith("material")
-    return not act, not own, event.start > statement.start, abs(event.start - statement.start)
+    main = bool((event.where and event.where.own) or (event.when and event.when.own))
+    after = event.start > statement.start
+    return not act, not own, not main, after, abs(event.start - statement.start)
 
 
 def rests_on(chains: Iterable[list[Statement]]) -> frozenset[str]:

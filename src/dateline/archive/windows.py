@@ -9,8 +9,9 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from dateline.archive.conditions import EARTH_KM, EVENTS, PLACED, Condition, every
+from dateline.archive.conditions import EARTH_KM, Condition, every
 from dateline.archive.filters import Window
+from dateline.archive.lookup_conditions import EVENTS
 
 if TYPE_CHECKING:
     import duckdb
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
 
 KEPT: Final = "kept_by_window"
 """The table that holds the ids of the first events of their windows."""
-
-_EXACT: Final = (
-    f"coalesce(e.place_precision IN {PLACED} AND e.lat IS NOT NULL AND e.lon IS NOT NULL "
-    "AND e.start_day IS NOT NULL AND coalesce(e.end_day, e.start_day) = e.start_day, false)"
-)
 
 _SLACK_KM: Final = 1e-6
 """What rounding may add to a distance: a millimetre."""
@@ -37,13 +33,14 @@ def counted_once(
     import numpy
 
     sql = (
-        "SELECT e.type, e.lat, e.lon, e.start_day - DATE '1970-01-01' AS day, min(e.id) AS id "
-        f"FROM {EVENTS} WHERE ({condition.sql}) AND {_EXACT} GROUP BY ALL ORDER BY day, id"
+        "SELECT e.type, l.lat, l.lon, e.day - DATE '1970-01-01' AS day, min(e.id) AS id "
+        f"FROM {EVENTS} JOIN lookup.places l ON l.place = e.place "
+        f"WHERE ({condition.sql}) AND e.pinned GROUP BY ALL ORDER BY day, id"
     )
     cursor = connection.cursor().execute(sql, list(condition.parameters))
     kept = first_of_windows(cursor.fetchall(), window)
     tables = {KEPT: {"id": numpy.array(kept or [""], dtype=object)}}
-    left = Condition(f"NOT {_EXACT} OR e.id IN (SELECT id FROM {KEPT})")
+    left = Condition(f"NOT e.pinned OR e.id IN (SELECT id FROM {KEPT})")
     return every([condition, left]), tables
 
 
