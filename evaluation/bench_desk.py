@@ -25,7 +25,8 @@ TIMES: Final = 5
 _PAINT: Final = """
 () => ({
   paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? null,
-  bytes: [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+  bytes: performance.getEntries()
+    .filter((entry) => ["navigation", "resource"].includes(entry.entryType))
     .reduce((sum, entry) => sum + entry.decodedBodySize, 0),
 })
 """
