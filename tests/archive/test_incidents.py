@@ -145,8 +145,8 @@ def test_a_toll_that_moved(attack: dict[str, Any]) -> None:
 
 def test_the_summary_is_one_sentence_of_its_fields(attack: dict[str, Any]) -> None:
     assert attack["summary"] == (
-        "Assault by Front of the Dunes in Gao on 2024-03-07: 12 to 15 killed; 2 reports, 2 origins;"
-        " denied by Moussa Ag Ali for Front of the Dunes."
+        "Front of the Dunes carried out an attack in Gao on 7 March 2024: 12 to 15 killed;"
+        " 2 reports, 2 origins; denied by Moussa Ag Ali for Front of the Dunes."
     )
 
 

@@ -1,5 +1,6 @@
 """Denials that only allude to an event, and names that a lone capital makes or doesn't."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,20 @@ def test_a_denial_is_of_what_its_speaker_is_said_to_have_done() -> None:
     testimony = Testimony({DENIAL.id: DENIAL}, {event.id: event for event in (own, other)})
     assert testimony.denials(own) == ["Malian army"]
     assert testimony.denials(other) == []
+
+
+def test_who_rejects_a_claim_denies_what_it_holds() -> None:
+    claim = replace(DENIAL, id="r1:S2", names=("Mali",), stance="asserts", parent=DENIAL.id)
+    rejection = replace(DENIAL, content="the claim of Mali that it had attacked the town of Gao")
+    attack = row("r1:E1", start=60, according_to=claim.id)
+    testimony = Testimony({s.id: s for s in (rejection, claim)}, {attack.id: attack})
+    assert testimony.denials(attack) == ["Malian army"]
+
+
+def test_a_pronoun_is_no_denier() -> None:
+    he = replace(DENIAL, names=("He",), words=None)
+    testimony = Testimony({he.id: he}, {(event := row("r1:E1", start=10)).id: event})
+    assert testimony.denials(event) == []
 
 
 @pytest.mark.parametrize(

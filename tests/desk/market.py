@@ -124,3 +124,9 @@ def write(path: Path) -> Path:
     source.write_text("\n".join(lines), encoding="utf-8")
     build([str(source)], path, reader=reader)
     return path
+
+
+def harm_in(page: str) -> list[str]:
+    """What of the report that means harm stands in a page as it was written."""
+    harm = (MARKUP, IMAGE, "javascript:alert", RIGHT_TO_LEFT[0], "style=")
+    return [one for one in harm if one in page]

@@ -1,7 +1,6 @@
 """Every page in a real browser: nothing breaks, nothing runs, nothing is asked of elsewhere."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,8 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from dateline.archive.store import Archive
-from dateline.desk.demo import REPORTS
-from tests.desk.running import chromium, has_chromium, running_desk
+from tests.desk.running import has_chromium
 
 pytestmark = pytest.mark.skipif(not has_chromium(), reason="Chromium isn't installed")
 
@@ -24,89 +22,44 @@ READING = (
 )  # fmt: skip
 CHANGING = ("/review", "/add")
 
-HOSTILE = """<img src=x onerror="window.ran=1"> \u202eminister\u202c =cmd|' /C calc'!A0
 
-NAIROBI, March 4 (Reuters) - <script>window.ran=1</script> soldiers killed nine people in \
-"><svg onload=window.ran=1> Garissa on Saturday, {} said.
-
-"{}" said Omar <b>Farah</b>, a spokesman for the javascript:window.ran=1 ministry, on Sunday. \
-قال الوزير "لن نقبل" في نيروبي.
-""".format("W" * 3000, "We deny it " + "x" * 5000)
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's reports, and one that means harm."""
-    from dateline.archive.build import build
-
-    folder = tmp_path_factory.mktemp("browser")
-    (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
-    path = folder / "demo.dateline"
-    build([str(REPORTS), str(folder / "hostile.txt")], path)
-    return path
+SINGLE = {
+    "incident": "SELECT '/incidents/' || incident_id FROM incidents "
+    "ORDER BY reports DESC, incident_id LIMIT 1",
+    "report": "SELECT '/reports/' || report_id FROM events "
+    "GROUP BY report_id ORDER BY count(*) DESC, report_id LIMIT 1",
+    "actor": "SELECT '/actors/profile?name=' || url_encode(actor_names[1]) FROM events "
+    "WHERE len(actor_names) > 0 GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1",
+    "source": "SELECT '/sources/profile?name=' || url_encode(source_names[1]) FROM statements "
+    "WHERE len(source_names) > 0 GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1",
+    "hostile": "SELECT '/reports/' || report_id FROM reports WHERE contains(text, 'window.ran')",
+}
+"""The addresses of one page of each kind that shows one thing."""
 
 
 @pytest.fixture(scope="module")
-def desk(archive: Path) -> Iterator[str]:
-    with running_desk(archive) as address:
-        yield address
+def single(demo_read: Path) -> dict[str, str]:
+    """The addresses of `SINGLE`."""
+    with Archive.open(demo_read) as opened:
+        found = {kind: opened.connection.execute(sql).fetchone() for kind, sql in SINGLE.items()}
+    return {kind: str(row[0]) for kind, row in found.items() if row}
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails its test if a script throws, or the policy refuses something."""
-    context = browser.new_context(accept_downloads=True)
-    opened = context.new_page()
-    wrong: list[str] = []
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    yield opened
-    context.close()
-    assert wrong == []
-
-
-def single_pages(archive: Path) -> list[str]:
-    """One incident of several reports, one report, one actor, one source."""
-    with Archive.open(archive) as opened:
-        (incident,) = opened.connection.execute(
-            "SELECT incident_id FROM incidents ORDER BY reports DESC, incident_id LIMIT 1"
-        ).fetchone()  # type: ignore[misc]
-        (report,) = opened.connection.execute(
-            "SELECT report_id FROM events GROUP BY report_id ORDER BY count(*) DESC, ALL LIMIT 1"
-        ).fetchone()  # type: ignore[misc]
-    return [f"/incidents/{incident}", f"/reports/{report}"]
-
-
-def followed(page: Page, desk: str, start: str, pattern: str) -> str:
-    """The first address on the page `start` that fits `pattern`."""
-    page.goto(desk + start)
-    addresses = page.eval_on_selector_all("main a", "all => all.map(a => a.getAttribute('href'))")
-    return next(str(one) for one in addresses if one and re.search(pattern, one))
-
-
-def every_page(page: Page, desk: str, archive: Path) -> list[str]:
-    profiles = [
-        followed(page, desk, "/actors", r"^/actors/"),
-        followed(page, desk, "/sources", r"^/sources/"),
-    ]
-    return [*READING, *CHANGING, *single_pages(archive), *profiles]
+def pages(single: dict[str, str]) -> list[str]:
+    """One page of every kind."""
+    return [*READING, *CHANGING, *single.values()]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_serious(
-    browser: Browser, page: Page, desk: str, archive: Path, theme: str
+    browser: Browser, page: Page, desk: str, pages: list[str], theme: str
 ) -> None:
     """axe-core is put in from outside, which the policy of the pages rightly refuses."""
     context = browser.new_context(bypass_csp=True, color_scheme=theme)  # type: ignore[arg-type]
     looked_at = context.new_page()
     found = {}
-    for address in every_page(page, desk, archive):
+    for address in pages:
         looked_at.goto(desk + address)
         violations = Axe().run(looked_at).response["violations"]
         serious = [
@@ -121,10 +74,12 @@ def test_axe_finds_nothing_serious(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_is_wider_than_the_window(page: Page, desk: str, archive: Path, width: int) -> None:
+def test_no_page_is_wider_than_the_window(
+    page: Page, desk: str, pages: list[str], width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     wider = []
-    for address in every_page(page, desk, archive):
+    for address in pages:
         page.goto(desk + address)
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wider.append(address)
@@ -132,12 +87,12 @@ def test_no_page_is_wider_than_the_window(page: Page, desk: str, archive: Path, 
 
 
 def test_nothing_is_asked_of_elsewhere_and_pages_are_small(
-    page: Page, desk: str, archive: Path
+    page: Page, desk: str, pages: list[str]
 ) -> None:
     hosts: set[str] = set()
     page.on("request", lambda asked: hosts.add(urlsplit(asked.url).netloc or asked.url[:5]))
     large = {}
-    for address in every_page(page, desk, archive):
+    for address in pages:
         page.goto(desk + address, wait_until="networkidle")
         size = page.evaluate(
             "[...performance.getEntriesByType('navigation'), "
@@ -150,24 +105,20 @@ def test_nothing_is_asked_of_elsewhere_and_pages_are_small(
     assert hosts - {"blob:", "data:"} == {urlsplit(desk).netloc}
 
 
-def test_nothing_of_a_hostile_report_runs(page: Page, desk: str, archive: Path) -> None:
+def test_nothing_of_a_hostile_report_runs(page: Page, desk: str, pages: list[str]) -> None:
     page.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
-    with Archive.open(archive) as opened:
-        (hostile,) = opened.connection.execute(
-            "SELECT report_id FROM reports WHERE contains(text, 'window.ran')"
-        ).fetchone()  # type: ignore[misc]
-    for address in (*every_page(page, desk, archive), f"/reports/{hostile}", "/search?q=Farah"):
-        page.set_viewport_size({"width": 360, "height": 900})
+    page.set_viewport_size({"width": 360, "height": 900})
+    for address in (*pages, "/search?q=Farah"):
         page.goto(desk + address)
         assert page.evaluate("window.ran") is None
         assert page.locator("main img, main script:not([type='application/json'])").count() == 0
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
 
 
-def test_reading_pages_need_no_script(browser: Browser, desk: str, archive: Path) -> None:
+def test_reading_pages_need_no_script(browser: Browser, desk: str, single: dict[str, str]) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for address in (*READING, *single_pages(archive)):
+    for address in (*READING, *single.values()):
         page.goto(desk + address)
         assert page.locator("main h1").count() == 1, address
         assert len(page.locator("main").inner_text()) > 200, address
@@ -176,15 +127,15 @@ def test_reading_pages_need_no_script(browser: Browser, desk: str, archive: Path
 
 def test_back_and_forward_keep_the_filters(page: Page, desk: str) -> None:
     page.goto(f"{desk}/incidents")
-    page.get_by_label("Type").select_option("PROTEST")
+    page.locator("select[name=type]").select_option("PROTEST")
     page.get_by_role("button", name="Show").click()
     page.wait_for_url("**/incidents?type=PROTEST")
     page.get_by_role("link", name=re.compile("Remove type PROTEST")).click()
     page.wait_for_url(f"{desk}/incidents")
     page.go_back()
-    assert page.get_by_label("Type").input_value() == "PROTEST"
+    assert page.locator("select[name=type]").input_value() == "PROTEST"
     page.go_forward()
-    assert page.get_by_label("Type").input_value() == ""
+    assert page.locator("select[name=type]").input_value() == ""
 
 
 FILTER_VALUES = {
@@ -234,11 +185,11 @@ def test_pictures_download(page: Page, desk: str, kind: str) -> None:
     assert content.startswith(b"\x89PNG" if kind == "PNG" else b"<svg")
 
 
-@pytest.mark.parametrize("address", READING)
+@pytest.mark.parametrize("address", [*READING, *SINGLE])
 def test_a_view_is_one_file_that_stands_alone(
-    browser: Browser, page: Page, desk: str, address: str, tmp_path: Path
+    browser: Browser, page: Page, desk: str, single: dict[str, str], address: str, tmp_path: Path
 ) -> None:
-    page.goto(desk + address)
+    page.goto(desk + single.get(address, address))
     with page.expect_download() as waiting:
         page.get_by_role("link", name="One HTML file").first.click()
     alone = tmp_path / "alone.html"
@@ -251,5 +202,55 @@ def test_a_view_is_one_file_that_stands_alone(
     assert opened.locator("main h1").inner_text() == page.locator("main h1").inner_text()
     pictures = "main .picture svg, main svg.picture"
     assert opened.locator(pictures).count() == page.locator(pictures).count()
+    assert opened.locator("a[href^='/'], form, nav.pages").count() == 0
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
     context.close()
+
+
+@pytest.mark.parametrize("address", ["/timeline", "/incidents", "/actors", "/sources", "/map"])
+def test_on_paper_there_is_no_navigation_and_nothing_is_cut_off(
+    page: Page, desk: str, address: str
+) -> None:
+    page.goto(desk + address)
+    page.emulate_media(media="print")
+    for gone in (".pages", ".sidebar", "#theme", ".downloads", ".foot"):
+        assert page.locator(gone).evaluate_all(
+            "all => all.every(one => getComputedStyle(one).display === 'none')"
+        ), gone
+    assert page.evaluate(
+        """() => [...document.querySelectorAll('main *')].filter(one =>
+             one.scrollHeight > one.clientHeight + 2
+             && ['auto', 'scroll'].includes(getComputedStyle(one).overflowY)).length"""
+    ) == 0  # fmt: skip
+
+
+def test_words_from_right_to_left_stay_where_they_are(
+    page: Page, desk: str, single: dict[str, str]
+) -> None:
+    page.goto(desk + single["hostile"])
+    paragraph = page.locator("#text p", has_text="قال الوزير").first
+    assert paragraph.count() == 1
+    page.goto(f"{desk}/search?q=Farah")
+    found = page.locator(".passage").first
+    assert found.get_attribute("dir") == "auto"
+    page.goto(f"{desk}/incidents")
+    names = page.locator("main bdi").evaluate_all(
+        "all => all.every(one => getComputedStyle(one).unicodeBidi === 'isolate')"
+    )
+    assert names
+    assert "\u202e" not in page.locator("main").inner_text()
+
+
+def test_the_dark_theme_is_kept_over_pages(page: Page, desk: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{desk}/timeline")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    page.get_by_role("button", name="Dark").click()
+    dark = page.evaluate(ground)
+    assert dark != light
+    page.get_by_role("link", name="Incidents", exact=True).click()
+    page.wait_for_url("**/incidents")
+    assert page.evaluate(ground) == dark
+    page.get_by_role("button", name="Light").click()
+    assert page.evaluate(ground) == light

@@ -1,7 +1,9 @@
 """The actors of a document: their codes, and why they have them."""
 
-from dateline.reading.actors import coded_actors
-from dateline.reading.document import Document, Mention
+from dataclasses import replace
+
+from dateline.reading.actors import coded_actors, find_actors
+from dateline.reading.document import Document, EventDraft, Mention
 from dateline.reading.report_country import report_countries
 from dateline.record import Actor, Place
 from tests.reading.parsed import at, name, parsed
@@ -105,3 +107,109 @@ def test_the_report_is_about_where_most_of_it_happens() -> None:
     assert list(report_countries(document)) == ["COD", "KEN"]
     (kenyans,) = coded_actors(document, [chain(document, "Kenyans")])
     assert kenyans.country == "KEN"
+
+
+def test_a_number_is_named_by_what_those_it_counts_underwent() -> None:
+    document = parsed(
+        "Another 15 were wounded. Shelling killed nine. Four died. Six spoke.",
+        "Another/DET/2/det 15/NUM/4/nsubj:pass were/AUX/4/aux:pass wounded/VERB/0/root "
+        "./PUNCT/4/punct",
+        "Shelling/NOUN/2/nsubj killed/VERB/0/root nine/NUM/2/obj ./PUNCT/2/punct",
+        "Four/NUM/2/nsubj died/VERB/0/root ./PUNCT/2/punct",
+        "Six/NUM/2/nsubj spoke/VERB/0/root ./PUNCT/2/punct",
+    )
+    chains = [chain(document, words) for words in ("Another 15", "nine", "Four", "Six")]
+    names = [actor.name for actor in coded_actors(document, chains)]
+    assert names == ["15 wounded", "nine killed", "Four dead", "Six"]
+
+
+def test_a_number_of_people_is_named_so() -> None:
+    document = parsed("Six spoke.", "Six/NUM/2/nsubj spoke/VERB/0/root ./PUNCT/2/punct")
+    (six,) = coded_actors(document, [[Mention((0, 1), 0, "person", False)]])
+    assert six.name == "Six people"
+
+
+def test_a_part_is_named_with_its_whole() -> None:
+    document = parsed(
+        "The strikers fled. Police held 27 of them.",
+        "The/DET/2/det strikers/NOUN/3/nsubj fled/VERB/0/root ./PUNCT/3/punct",
+        "Police/NOUN/2/nsubj held/VERB/0/root 27/NUM/2/obj of/ADP/5/case them/PRON/3/nmod "
+        "./PUNCT/2/punct",
+    )
+    document.chains = [chain(document, "The strikers", "them")]
+    (part,) = coded_actors(document, [chain(document, "27 of them")])
+    assert part.name == "27 of the strikers"
+
+
+def test_at_least_is_no_part_of_a_name() -> None:
+    document = parsed(
+        "At least seven soldiers died.",
+        "At/ADP/2/case least/ADJ/3/nmod seven/NUM/4/nummod soldiers/NOUN/5/nsubj died/VERB/0/root "
+        "./PUNCT/5/punct",
+    )
+    (soldiers,) = coded_actors(document, [chain(document, "At least seven soldiers")])
+    assert soldiers.name == "seven soldiers"
+
+
+def test_the_name_in_small_letters_is_the_better_one() -> None:
+    document = parsed(
+        "MANILA spoke. Manila left.",
+        "MANILA/PROPN/2/nsubj spoke/VERB/0/root ./PUNCT/2/punct",
+        "Manila/PROPN/2/nsubj left/VERB/0/root ./PUNCT/2/punct",
+    )
+    name(document, "MANILA", "place")
+    name(document, "Manila", "place")
+    (manila,) = coded_actors(document, [chain(document, "MANILA", "Manila")])
+    assert manila.name == "Manila"
+
+
+def test_a_name_glued_to_a_verb_gives_way() -> None:
+    document = parsed(
+        "Police Clear Gate. Gate police left.",
+        "Police/PROPN/2/nsubj Clear/VERB/0/root Gate/PROPN/2/obj ./PUNCT/2/punct",
+        "Gate/PROPN/2/compound police/PROPN/3/nsubj left/VERB/0/root ./PUNCT/3/punct",
+    )
+    name(document, "Police Clear Gate", "organization")
+    name(document, "Gate police", "organization")
+    (police,) = coded_actors(document, [chain(document, "Police Clear Gate", "Gate police")])
+    assert police.name == "Gate police"
+
+
+def test_troops_are_of_the_country_whose_they_are() -> None:
+    document = parsed(
+        "Mali fired. Its troops left.",
+        "Mali/PROPN/2/nsubj fired/VERB/0/root ./PUNCT/2/punct",
+        "Its/PRON/2/nmod:poss troops/NOUN/3/nsubj left/VERB/0/root ./PUNCT/3/punct",
+    )
+    gao = document.span(at(document, "left"))
+    document.places = (Place(span=gao, name="Niamey", country="NER", precision="city"),)
+    chains = [chain(document, "Mali", "Its"), chain(document, "Its troops")]
+    _, troops = coded_actors(document, chains)
+    assert (troops.country, troops.evidence["country"]["because"]) == ("MLI", "whose they are")
+
+
+def test_envoys_of_several_countries_and_neighbours_have_none() -> None:
+    document = parsed(
+        "Mali fired. Turkish and British envoys left its neighbour.",
+        "Mali/PROPN/2/nsubj fired/VERB/0/root ./PUNCT/2/punct",
+        "Turkish/ADJ/4/amod and/CCONJ/3/cc British/ADJ/1/conj envoys/NOUN/5/nsubj left/VERB/0/root "
+        "its/PRON/7/nmod:poss neighbour/NOUN/5/obj ./PUNCT/5/punct",
+    )
+    phrases = ("Turkish and British envoys", "its neighbour")
+    chains = [chain(document, "Mali", "its"), *(chain(document, words) for words in phrases)]
+    _, envoys, neighbour = coded_actors(document, chains)
+    assert (envoys.country, neighbour.country) == (None, None)
+
+
+def test_a_town_of_a_dateline_is_no_actor() -> None:
+    document = parsed(
+        "GAO - Police left.",
+        "GAO/PROPN/0/root -/PUNCT/1/punct Police/NOUN/4/nsubj left/VERB/0/root ./PUNCT/4/punct",
+    )
+    document.report = replace(document.report, dateline=(0, 5))
+    name(document, "GAO", "organization")
+    police = at(document, "Police")
+    document.event_drafts = [EventDraft((3, 4), "RETREAT", None, (), {"actor": [police]})]
+    document.chains = [chain(document, "GAO"), chain(document, "Police")]
+    find_actors(document)
+    assert [actor.name for actor in document.actors] == ["Police"]

@@ -48,6 +48,11 @@ def test_numbers(words: str, number: float | None) -> None:
         ("The patrol lost five men.", "ASSAULT", {"killed": 5}),
         ("The club lost five matches.", "ASSAULT", {}),
         ("A blast wounds 30 in the market.", "ASSAULT", {"injured": 30}),
+        ("The bodies of 31 people lay in the school.", "ASSAULT", {"killed": 31}),
+        ("The death toll rose to 33 in the raid.", "ASSAULT", {"killed": 33}),
+        ("The death toll rose to 33% of last year's.", "ASSAULT", {}),
+        ("9,000 protesters take to the streets.", "PROTEST", {"participants": 9000}),
+        ("The union led 1,900 marchers downtown.", "PROTEST", {"participants": 1900}),
     ],
 )  # fmt: skip
 def test_magnitudes(text: str, event_type: str, expected: dict[str, float]) -> None:

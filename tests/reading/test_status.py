@@ -132,3 +132,30 @@ def test_a_speech_act_happens_by_being_uttered() -> None:
     find_status(planned)
     find_status(possible)
     assert [d.status for d in drafts] == ["happened", "possible"]
+
+
+@pytest.mark.parametrize(("word", "status"), [("such", "denied"), ("new", "not_happened")])
+def test_a_source_denies_what_others_told(word: str, status: str) -> None:
+    document = parsed(
+        f"No {word} attack took place",
+        f"No/DET/3/det {word}/ADJ/3/amod attack/NOUN/4/nsubj took/VERB/0/root place/NOUN/4/obj",
+    )
+    draft = event(document, "attack", "happened")
+    stated(document, "asserts")
+    find_status(document)
+    assert draft.status == status
+
+
+def test_a_claim_called_false_is_denied_and_nothing_else() -> None:
+    document = parsed(
+        "Talk that troops attacked was false. Rebels shelled",
+        "Talk/NOUN/6/nsubj that/SCONJ/4/mark troops/NOUN/4/nsubj attacked/VERB/1/acl was/AUX/6/cop "
+        "false/ADJ/0/root ./PUNCT/6/punct",
+        "Rebels/NOUN/2/nsubj shelled/VERB/0/root",
+    )
+    claimed = event(document, "attacked", "happened")
+    told = event(document, "shelled", "happened")
+    stated(document, "denies")
+    document.statement_drafts[0].evidence["wording"] = "false"
+    find_status(document)
+    assert (claimed.status, told.status) == ("denied", "happened")

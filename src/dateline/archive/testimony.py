@@ -126,7 +126,7 @@ class Testimony:
 
     def denials(self, event: EventRow) -> list[str]:
         """Those who deny an event, in words."""
-        return self._denials.get(event.id, [])
+        return [name for name in self._denials.get(event.id, ()) if not is_nameless(name)]
 
     def _find_held_denials(self, events: Iterable[EventRow]) -> None:
         """Denials of events that they hold."""
@@ -136,8 +136,17 @@ class Testimony:
                 continue
             if statement and (statement.stance == "denies" or event.status == "denied"):
                 self._denials[event.id] += statement.speakers
+            elif statement and (denial := self._denial_of_claim(statement)):
+                self._denials[event.id] += denial.speakers
             elif event.status == "denied":
                 self._denials[event.id] += [party.name for party in event.actors]
+
+    def _denial_of_claim(self, claim: Statement) -> Statement | None:
+        """The statement that denies what another one claims: "rejected its claim that ..."."""
+        around = self._statements.get(claim.parent or "")
+        if around is None or around.stance != "denies":
+            return None
+        return None if _ALLUSIONS.isdisjoint(name_words(around.content)) else around
 
     def _find_loose_denials(self, events: Mapping[str, EventRow]) -> None:
         """Denials that hold no event but allude to one."""

@@ -10,7 +10,7 @@ from dateline.archive.answer import Row
 from dateline.archive.conditions import Condition
 from dateline.desk.actors_data import codes, foremost_dyads
 from dateline.desk.network_layout import Points, apart, bend, positions
-from dateline.exports.neutral import one_line, shorten
+from dateline.desk.rendering import called
 
 if TYPE_CHECKING:
     import duckdb
@@ -131,7 +131,7 @@ def _nodes(
 ) -> list[Node]:
     largest = max(events.values(), default=1)
     radii = [_grown(events[name], largest, SMALLEST_NODE, LARGEST_NODE) for name in names]
-    labels = [shorten(one_line(name), LABEL) for name in names]
+    labels = [called(name, LABEL) for name in names]
     sizes = np.array(
         [
             (max(2 * radius, CHAR * len(label)) + GAP, 2 * radius + LABEL_HEIGHT + GAP)

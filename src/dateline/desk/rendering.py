@@ -1,6 +1,7 @@
 """Pages from templates. Every value is escaped; `plain` also takes out what reorders text."""
 
 import json
+import re
 from datetime import date
 from typing import Any, Final
 
@@ -20,6 +21,13 @@ from dateline.exports.wording import TYPE_WORDS
 
 LONGEST: Final = 400
 """Characters of a name or a line of text in a list."""
+
+_ISO_DAY: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_INTERNAL_LINK: Final = re.compile(r'(<a\b[^<>]*?) href="/[^"]*"')
+_NUMBERS: Final = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozens scores hundreds "
+    "thousands several many some both most others".split()
+)
 
 _QUAD_KEYS: Final = {kind: quad.replace(" ", "-") for kind, quad in QUAD_CLASS.items()}
 
@@ -45,6 +53,9 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
             **values,
         )
     )
+    if alone:
+        # There the desk is not, so that its links are words, in whatever template they stand.
+        text = _INTERNAL_LINK.sub(r"\1", text)
     response = HTMLResponse(text, status_code=status)
     response.headers["Cache-Control"] = "no-cache"
     if alone:
@@ -59,9 +70,36 @@ def plain(value: object, most: int = LONGEST) -> str:
 
 def day_words(value: object) -> str:
     """A day as "4 March 2024"; empty where there is none."""
-    if not isinstance(value, date):
-        return ""
-    return f"{value.day} {value:%B} {value.year:04}"
+    day = as_date(value)
+    return f"{day.day} {day:%B} {day.year:04}" if day else ""
+
+
+def short_day(value: object) -> str:
+    """A day as "4 Mar 2024", for tables; empty where there is none."""
+    day = as_date(value)
+    return f"{day.day} {day:%b} {day.year:04}" if day else ""
+
+
+def in_words(sentence: object) -> str:
+    """A sentence of the archive with its days as "4 March 2024"."""
+    return _ISO_DAY.sub(lambda found: day_words(found[0]) or found[0], str(sentence))
+
+
+def as_date(value: object) -> date | None:
+    """A day that is given as such, or as ISO 8601 has it."""
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
+    return value if isinstance(value, date) else None
+
+
+def called(name: object, most: int = LONGEST) -> str:
+    """The name of an actor; of one that is only a number, it is said that more isn't known."""
+    words = plain(name, most)
+    is_number = words.replace(",", "").isdigit() or words.lower() in _NUMBERS
+    return f"{words} (unspecified)" if is_number else words
 
 
 def data_block(value: Any, name: str = "data") -> Markup:
@@ -83,6 +121,11 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
 
 
+def _size(count: int) -> str:
+    """A number of bytes, as people say it."""
+    return f"{_number(round(count / 1_000_000, 1))} MB" if count >= 100_000 else f"{count:,} bytes"
+
+
 def _environment() -> Environment:
     global _made
     if _made is None:
@@ -93,7 +136,15 @@ def _environment() -> Environment:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        _made.filters.update(plain=plain, day=day_words, number=_number)
+        _made.filters.update(
+            plain=plain,
+            day=day_words,
+            short_day=short_day,
+            in_words=in_words,
+            called=called,
+            number=_number,
+            size=_size,
+        )
         _made.globals.update(
             version=__version__,
             asset=assets.address,

@@ -3,22 +3,35 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from dateline.gazetteer.descriptions import FLED
-from dateline.reading.actor_words import described_beside, is_of_a_force, owner_of
-from dateline.reading.chain_words import PRONOUNS, RELATIVE
+from dateline.reading.actor_words import (
+    called,
+    described_beside,
+    is_across_a_border,
+    is_of_a_force,
+    name_words,
+    owner_of,
+    possessor_of,
+    says_who,
+)
 from dateline.reading.code_actor import (
     REPORT_COUNTRY,
     ActorCode,
     Reason,
     at_place,
     belonging_to,
+    names_several_countries,
+    of_no_country,
+    of_owner_country,
     of_report,
     told_code,
+    without_far_town,
 )
 from dateline.reading.document import Document, Mention, WordRange
-from dateline.reading.noun_phrases import conjuncts, participant, phrase_of
+from dateline.reading.noun_phrases import conjuncts, participant
 from dateline.reading.report_country import report_countries
 from dateline.record import Actor, Place, Span
 
@@ -26,15 +39,18 @@ _NAMED: Final = ("person", "organization")
 _FORCES: Final = frozenset(("MIL", "COP"))
 """Sectors of the forces that "an officer" may be of."""
 _OF_A_PERSON: Final = frozenset("he him his himself she her hers herself i me my".split())
-MAX_NAME_WORDS = 20
-"""A description longer than this is cut in an actor's name, not in its mentions."""
+_MODIFIERS: Final = frozenset(
+    "compound flat flat:name amod nmod:desc det nummod advmod goeswith fixed".split()
+)
+"""Relations of words that only say more of the noun that they belong to."""
 
 
 def find_actors(document: Document) -> None:
     """Fills `actors` with the chains that act, speak, or bear a person's or body's name."""
     ranges = _role_ranges(document)
     heads = {participant(document, part) for words in ranges for part in conjuncts(document, words)}
-    inside = {index for words in ranges for index in range(*words)}
+    within = {index for words in ranges for index in range(*words)}
+    inside = {index for index in within if document.relations[index] not in _MODIFIERS}
     taking_part = [
         mentions for mentions in document.chains if _takes_part(document, mentions, heads, inside)
     ]
@@ -44,11 +60,18 @@ def find_actors(document: Document) -> None:
 def _takes_part(
     document: Document, mentions: list[Mention], heads: set[int], inside: set[int]
 ) -> bool:
-    if not any(_says_who(document, m) for m in mentions):
+    text = [m for m in mentions if not _in_dateline(document, m)]
+    if not any(says_who(document, m) for m in text):
         return False
-    if any(m.proper and m.type in _NAMED for m in mentions):
+    if any(m.proper and m.type in _NAMED for m in text):
         return True
-    return any(m.head in heads or (m.type in _NAMED and m.head in inside) for m in mentions)
+    return any(m.head in heads or (m.type in _NAMED and m.head in inside) for m in text)
+
+
+def _in_dateline(document: Document, mention: Mention) -> bool:
+    """Whether a mention is the town or the agency that open the body."""
+    dateline = document.report.dateline
+    return dateline is not None and document.words[mention.head][0] in range(*dateline)
 
 
 def _role_ranges(document: Document) -> list[WordRange]:
@@ -63,11 +86,6 @@ def _role_ranges(document: Document) -> list[WordRange]:
     return ranges
 
 
-def _says_who(document: Document, mention: Mention) -> bool:
-    """Whether a mention names or describes, and does not only point back."""
-    return document.word(mention.head).lower() not in PRONOUNS | RELATIVE
-
-
 def coded_actors(document: Document, chains: Sequence[list[Mention]]) -> list[Actor]:
     """An actor for each chain, in order. The words of each are read by themselves first, then
     whom they belong to, and last what the report is about."""
@@ -75,7 +93,7 @@ def coded_actors(document: Document, chains: Sequence[list[Mention]]) -> list[Ac
     main = next(iter(countries), None)
     phrases = [_phrases(document, mentions) for mentions in chains]
     codes = [
-        _told(document, mentions, spans, main)
+        without_far_town(_told(document, mentions, spans, main), countries)
         for mentions, spans in zip(chains, phrases, strict=True)
     ]
     places = sorted(document.places, key=lambda place: place.span)
@@ -86,13 +104,16 @@ def coded_actors(document: Document, chains: Sequence[list[Mention]]) -> list[Ac
     owned = _owned(document, chains, codes, phrases)
     actors = []
     for number, (mentions, spans, code) in enumerate(zip(chains, phrases, owned, strict=True), 1):
+        kind = _kind_of(document, mentions)
+        if code.kind is None and (kind == "person" or _is_counted(document, mentions)):
+            code = replace(code, kind=kind)
         final = of_report(code, main)
         actors.append(
             Actor(
                 id=f"A{number}",
-                name=document.text[slice(*spans[0])],
+                name=called(document, mentions, name_words(document, mentions)),
                 mentions=tuple(document.span(m.words) for m in mentions),
-                kind=final.kind or _kind_of(document, mentions),
+                kind=final.kind or kind,
                 country=final.country,
                 sector=final.sector,
                 role=final.role,
@@ -102,10 +123,15 @@ def coded_actors(document: Document, chains: Sequence[list[Mention]]) -> list[Ac
     return actors
 
 
+def _is_counted(document: Document, mentions: list[Mention]) -> bool:
+    """Whether an actor is so many, of whom no more is said."""
+    return document.upos[mentions[0].head] == "NUM"
+
+
 def _phrases(document: Document, mentions: list[Mention]) -> list[Span]:
     """The name, the mentions that name or describe, and what stands beside them."""
-    described = [m for m in mentions if _says_who(document, m)]
-    words = [_name(document, mentions)]
+    described = [m for m in mentions if says_who(document, m)]
+    words = [name_words(document, mentions)]
     words += [_without_clause(document, m) for m in described]
     words += described_beside(document, mentions)
     return [document.span(part) for part in words]
@@ -158,6 +184,17 @@ def _owned(
             owner = _nearest(mentions[0].head, forces)
         if owner is not None:
             code = belonging_to(code, codes[owner], document.text[slice(*phrases[owner][0])])
+        described = [m for m in mentions if not m.proper]
+        heads = (possessor_of(document, m) for m in described)
+        owner = next((by_head[h] for h in heads if h in by_head and by_head[h] != number), None)
+        if any(is_across_a_border(document, m) for m in described):
+            code = of_no_country(code) if code.country is None else code
+        elif owner is not None:
+            code = of_owner_country(code, codes[owner], document.text[slice(*phrases[owner][0])])
+        if described and any(
+            names_several_countries(document.text[slice(*p)]) for p in phrases[number]
+        ):
+            code = of_no_country(code)
         owned.append(code)
     return owned
 
@@ -203,30 +240,6 @@ def _kind_of(document: Document, mentions: list[Mention]) -> str:
     types = Counter(m.type for m in mentions)
     kind = types.most_common(1)[0][0]
     return kind if kind in ("person", "organization", "place") else "group"
-
-
-def _name(document: Document, mentions: list[Mention]) -> WordRange:
-    """The longest proper name, else the longest description, else the first pronoun."""
-    proper = [m for m in mentions if m.proper]
-    if proper:
-        # A mention holds the title too; the name itself is what was tagged.
-        tagged = {n.head: n.words for n in document.names}
-        return max(
-            (tagged.get(m.head, m.words) for m in proper), key=lambda w: len(document.quote(w))
-        )
-    described = [m for m in mentions if _says_who(document, m)]
-    phrases = [_core(document, m) for m in described or mentions[:1]]
-    start, end = max(phrases, key=lambda p: p[1] - p[0])
-    return start, min(end, start + MAX_NAME_WORDS)
-
-
-def _core(document: Document, mention: Mention) -> WordRange:
-    """The part of a mention's phrase that lies in it, clauses that follow its head left out."""
-    if document.upos[mention.head] == "CCONJ":
-        return mention.words
-    phrase = phrase_of(document, mention.head)
-    start, end = max(phrase[0], mention.words[0]), min(phrase[1], mention.words[1])
-    return (start, end) if start < end else mention.words
 
 
 def _without_clause(document: Document, mention: Mention) -> WordRange:

@@ -1,7 +1,9 @@
 """Kind, country and sector of an actor, from its name and from what the report calls it."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from dateline.gazetteer import countries, leaders, organizations
@@ -36,6 +38,9 @@ _UNKNOWN = ("UNK",)
 _RETIRED = ("ELI",)
 _ORGANIZATION, _PERSON, _GROUP, _PLACE = "organization", "person", "group", "place"
 _PARTICIPANTS = frozenset({_ORGANIZATION, _PERSON, _GROUP})
+_JOINED: Final = re.compile(r"(?:['’]s?)?(?:,| and|, and| or)(?: the)?\s")
+"""What stands between two names of one list."""
+A_TOWN: Final = "a town is named"
 REPORT_COUNTRY: Final = "the country that the report is about"
 
 
@@ -179,6 +184,44 @@ def belonging_to(code: ActorCode, owner: ActorCode, name: str) -> ActorCode:
     return replace(code, reasons=reasons)
 
 
+def of_owner_country(code: ActorCode, owner: ActorCode, name: str) -> ActorCode:
+    """The code of what another actor, called `name`, has, with the country of that one where it
+    tells none itself: "its troops"."""
+    if code.country is not None or owner.country is None or code.abroad:
+        return code
+    reasons = {**code.reasons, "country": Reason("whose they are", name)}
+    return replace(code, country=owner.country, reasons=reasons)
+
+
+def without_far_town(code: ActorCode, countries: Container[str]) -> ActorCode:
+    """The code without the country of a town that shares its name with a word of the actor's, if
+    it is none of the `countries` that the report names otherwise."""
+    reason = code.reasons.get("country")
+    if reason is None or reason.because != A_TOWN or code.country in countries:
+        return code
+    reasons = {part: why for part, why in code.reasons.items() if part != "country"}
+    return replace(code, country=None, reasons=reasons)
+
+
+def of_no_country(code: ActorCode) -> ActorCode:
+    """The code of an actor that is of several countries, or of one that isn't told."""
+    reasons = {part: reason for part, reason in code.reasons.items() if part != "country"}
+    return replace(code, country=None, abroad=True, reasons=reasons)
+
+
+def names_several_countries(text: str) -> bool:
+    """Whether countries or nationalities are joined in one phrase: "Turkish and British envoys"."""
+    if " and " not in text and "," not in text:
+        return False
+    words = split(text)
+    found = list(countries.mentions(words, text))
+    return any(
+        one.value.country != two.value.country
+        and _JOINED.fullmatch(text[words[one.last - 1].end : words[two.first].start])
+        for one, two in pairwise(found)
+    )
+
+
 def _phrases(name: str, descriptions: Iterable[str]) -> list[tuple[int, str]]:
     """The name as number 0, and from 1 on the descriptions that are more than a pronoun; each text
     once."""
@@ -287,13 +330,13 @@ def _kind(
     of_type = Reason(f"the type of the name: {name_type}", None, 0, 0, len(name))
     of_words = _reason(own, own.told.sector_clue, ())
     known = own.told.kind
-    if name_type == _PERSON:
+    if name_type == _PERSON and not (known == "country" and countries.form(name)):
         return _PERSON, of_type
     if known == "document":
         return known, of_words
     if name_type == _PLACE and not (own.told.strength >= TOLD and known in _PARTICIPANTS):
         return ("country", of_words) if countries.form(name) else (_PLACE, of_type)
-    if name_type == _ORGANIZATION:
+    if name_type in (_PERSON, _ORGANIZATION):
         return (known, of_words) if known == "country" else (_ORGANIZATION, of_type)
     if name_type == _GROUP:
         return (_ORGANIZATION, of_words) if organizations.find(name) else (_GROUP, of_type)

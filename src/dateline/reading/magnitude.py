@@ -45,9 +45,10 @@ _CROWD: Final = (
 _ASSEMBLED: Final = (
     r"(?:marched|gathered|rallied|protested|demonstrated|walked out|took part|attended|joined|massed|"
     r"converged|chanted|blocked|turned out|downed tools|struck|stopped work|stayed (?:away|out)|"
-    r"(?:march|gather|rally|protest|demonstrat|walk(?=ing out)|tak(?=ing part)|attend|join|chant)ing)"
+    r"(?:march|gather|rally|protest|demonstrat|walk(?=ing out)|tak(?=ing part)|attend|join|chant)ing|"
+    r"march|gather|rally|protest|demonstrate|paraded?|filled|fill|took to|take to)"
 )
-_CALLED_OUT: Final = r"(?:brought|drew|attracted|called)(?:\s+(?:out|together))?"
+_CALLED_OUT: Final = r"(?:brought|drew|attracted|called|led)(?:\s+(?:out|together))?"
 _HELD: Final = (
     r"(?:people|persons|men|women|suspects|protest[eo]rs|demonstrators|marchers|activists|students|"
     r"supporters|members)"
@@ -64,6 +65,9 @@ _WORDINGS: Final = (
                rf"{_ABOUT}\s+{_NUMBER}(?=\s+[a-z])(?!\s+{_NOT_KILLED})"),
     ("killed", rf"lost{_ABOUT}\s+{_NUMBER}(?:\s+(?:of (?:its|their)|more|other))?"
                rf"\s+(?:men|women|members|comrades|{_SOLDIERS})\b"),
+    ("killed", rf"bod(?:y|ies) of{_ABOUT}\s+{_NUMBER}(?=\s+[a-z])"),
+    ("killed", rf"(?:death toll|toll of the dead)(?:\s+[a-z]+){{0,4}}?\s+(?:at|to|of){_ABOUT}\s+{_NUMBER}"
+               r"(?![\d.,]*\s*%)"),
     ("injured", rf"{_NUMBER}{_PEOPLE}\s+{_BEEN}(?:injured|wounded|hurt|maimed)\b"),
     ("injured", r"(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es)|hurt(?:ing|s)?)"
                 rf"{_ABOUT}\s+{_NUMBER}(?=[\s.,;])"),

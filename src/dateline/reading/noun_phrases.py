@@ -84,7 +84,18 @@ def participant(document: Document, words: WordRange) -> int:
         and document.relations[name.head] != "nmod:poss"
         and not any(document.relations[c] == "case" for c in children(document, name.head))
     ]
-    return named[0] if len(named) == 1 else document.head_of(words)
+    return named[0] if len(named) == 1 else _counted(document, document.head_of(words))
+
+
+def _counted(document: Document, head: int) -> int:
+    """The noun that a number or "about" before a number belongs to, where only that was tagged."""
+    while document.upos[head] in ("NUM", "ADV") and document.heads[head] != head:
+        above = document.heads[head]
+        counts = document.relations[head] in ("nummod", "advmod")
+        if above < head or not counts or document.upos[above] not in ("NUM", "NOUN"):
+            break
+        head = above
+    return head
 
 
 def conjuncts(document: Document, words: WordRange) -> list[WordRange]:

@@ -10,6 +10,7 @@ from typing import Final
 from dateline.model.reader_model import softmax
 from dateline.reading.document import Document, EventDraft, StatementDraft
 from dateline.reading.modality import Modality, modality_of
+from dateline.reading.noun_phrases import children
 
 SPEECH_ACTS: Final = frozenset(
     ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT")
@@ -44,14 +45,16 @@ def _correct(document: Document, draft: EventDraft) -> None:
     if draft.type in SPEECH_ACTS and (modality is None or modality.status != "possible"):
         return
     if modality is not None and modality.status == "not_happened":
-        draft.status = "denied" if _of_its_own(document, draft, statement) else "not_happened"
+        own = _of_its_own(document, draft, statement)
+        claimed = statement is not None and _rejects_a_claim(document, draft)
+        draft.status = "denied" if own or claimed else "not_happened"
         _decided(document, draft, modality)
     elif modality is not None:
         draft.status = modality.status
         _decided(document, draft, modality)
-    elif denial is not None and draft.status in _FACTUAL and denial.cue:
+    elif denial is not None and draft.status in _FACTUAL and _covers(document, denial, draft):
         draft.status = "denied"
-        draft.evidence["decided by"] = document.quote(denial.cue)
+        draft.evidence["decided by"] = document.quote(denial.cue or draft.trigger)
 
 
 def _decided(document: Document, draft: EventDraft, modality: Modality) -> None:
@@ -65,6 +68,32 @@ def _innermost(document: Document, draft: EventDraft) -> StatementDraft | None:
         s for s in document.statement_drafts if any(a <= position < b for a, b in s.contents)
     ]
     return min(holding, key=lambda s: sum(b - a for a, b in s.contents), default=None)
+
+
+def _covers(document: Document, denial: StatementDraft, draft: EventDraft) -> bool:
+    """Whether a denial is about an event that it holds: all are by its cue, and by a word such as
+    "false" only those in the claim that it is said of."""
+    if denial.cue is None:
+        return False
+    word = denial.evidence.get("wording", document.word(document.head_of(denial.cue)))
+    if word == document.word(document.head_of(denial.cue)):
+        return True
+    start, end = document.sentence_of(draft.trigger[0])
+    subjects = [
+        document.subtree(child)
+        for index in range(start, end)
+        if document.word(index) == word
+        for child in children(document, index)
+        if document.relations[child].startswith("nsubj")
+    ]
+    return any(first <= draft.trigger[0] < last for first, last in subjects)
+
+
+def _rejects_a_claim(document: Document, draft: EventDraft) -> bool:
+    """Whether a negation takes up what others have told: "no such attack took place"."""
+    node = document.head_of(draft.trigger)
+    nouns = [node, *(c for c in children(document, node) if document.upos[c] == "NOUN")]
+    return any(document.word(c).lower() == "such" for n in nouns for c in children(document, n))
 
 
 def _of_its_own(document: Document, draft: EventDraft, statement: StatementDraft | None) -> bool:

@@ -23,6 +23,7 @@ from dateline.desk.opened import opened
 from dateline.desk.paging import page_of
 from dateline.desk.rendering import render, view_of
 from dateline.desk.view import View
+from dateline.desk.when_words import when
 from dateline.exports.wording import PRECISION_WORDS, SOURCE_WORDS, STANCE_WORDS, STATUS_WORDS
 
 Row = dict[str, Any]
@@ -51,7 +52,13 @@ def incidents(request: Request) -> Response:
     page = page_of(lambda limit: _listed(request, view, limit), view)
     rows = [{**row, "what": _happening(row), "differ": _fields(row)} for row in page.rows]
     return render(
-        request, "incidents.html", view=view, page=page, rows=rows, orders=tuple(data.ORDERS)
+        request,
+        "incidents.html",
+        view=view,
+        page=page,
+        rows=rows,
+        orders=tuple(data.ORDERS),
+        when=when,
     )
 
 
@@ -104,6 +111,7 @@ def incident(request: Request) -> Response:
         request,
         "incident.html",
         view=view,
+        when=when,
         LINK_WORDS=data.LINK_WORDS,
         SOURCE_WORDS=SOURCE_WORDS,
         STANCE_WORDS=STANCE_WORDS,

@@ -48,6 +48,8 @@ MOST_FOUND: Final = 1000
 
 _Pair = tuple[str | None, str | None]
 _REPORT_ID: Final = re.compile(r"[0-9a-f]{16}")
+_EMPTY_LINK: Final = re.compile(r"<a\b[^<>]*>(\s+)</a>")
+"""A mark that covers a space between other marks leads nowhere that they do not."""
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 
 
@@ -97,7 +99,7 @@ def report(request: Request) -> Response:
         published=Markup(day_element(record.report.published)) if record.report.published else "",
         original=_original(record),
         language=language if _LANGUAGE.fullmatch(language) else "",
-        text=Markup(article(index)),
+        text=Markup(_EMPTY_LINK.sub(r"\1", article(index))),
         figures=_figures(index),
         layers=_layers(index, notes)[: 3 if is_long else None],
         whole=notes.of_report(),

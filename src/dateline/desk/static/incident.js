@@ -10,6 +10,7 @@ const VALUE_WIDTH = 7;
 const LONGEST_VALUE = 16;
 const LONGEST_LABEL = 28;
 const MOST_LABELS = 12;
+const DAY_WORDS = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 function make(name, attributes, text) {
   const element = document.createElementNS(SVG, name);
@@ -66,7 +67,7 @@ function drawAxes(svg, rows, x, days, edges) {
   const ends = days.length > 1 ? [days[0], days.at(-1)] : days;
   ends.forEach((day, index) => {
     const anchor = ends.length === 1 ? "middle" : index ? "end" : "start";
-    svg.append(make("text", { x: x(day), y: bottom, "text-anchor": anchor }, new Date(day).toISOString().slice(0, 10)));
+    svg.append(make("text", { x: x(day), y: bottom, "text-anchor": anchor }, DAY_WORDS.format(day)));
   });
 }
 
@@ -78,7 +79,7 @@ function drawPoints(svg, points, rows, x, edges) {
   for (const point of points) {
     const [cx, cy] = [x(point.time), rows.of(point.value)];
     const mark = make("circle", { class: "point", cx, cy, r: 4.5 });
-    mark.append(make("title", {}, `${point.day}: ${point.value}, ${point.who}`));
+    mark.append(make("title", {}, `${DAY_WORDS.format(point.time)}: ${point.value}, ${point.who}`));
     svg.append(mark);
     if (points.length > MOST_LABELS) continue;
     const right = cx > (edges.left + edges.right) / 2;

@@ -4,7 +4,7 @@
 {
   const DAY = 86_400_000;
   const PITCH = 7; // Pixels from one mark to the next.
-  const MOST_LEVELS = 6; // Marks above one another before they move closer.
+  const MOST_LEVELS = 5; // Marks above one another before they move closer.
   const BRUSHED = 5; // Pixels that a drag must have to choose a time.
   const NARROW = 620;
   const RIGHT = 66; // Pixels on the right of all pictures, so that their times stand below one another.
@@ -125,7 +125,7 @@
     const highest = Math.max(1, ...marks.map((mark) => mark.level + 1));
     const levels = Math.min(highest, MOST_LEVELS);
     return Plot.plot({
-      width, height: 44 + rows.length * Math.max(22, levels * PITCH + 8),
+      width, height: 44 + rows.length * Math.max(22, levels * 6 + 8),
       marginLeft: axis.margin, marginRight: RIGHT, marginTop: 6, marginBottom: 28,
       x: timeScale(width), y: { axis: null, domain: [0, highest] }, fy: { domain: rows, padding: 0.08 },
       marks: [Plot.axisX({ anchor: "bottom", label: null }), axis.mark, Plot.gridX({ stroke: "var(--rule)", strokeOpacity: 1 }),
