@@ -59,7 +59,7 @@ def entry_of(page: Page) -> str:
 def ledger(archive: Path) -> list[dict[str, Any]]:
     with Archive.open(archive) as opened:
         return [
-            {"target": one.target, "verdict": one.verdict, "field": one.field, "value": one.value}
+            {"target": one.target, "action": one.action, "field": one.field, "value": one.value}
             for one in opened.reviews()
         ]
 
@@ -78,11 +78,11 @@ def test_entries_are_accepted_rejected_and_undone_by_keys(
     page.keyboard.press("1")
     expect(page.locator("#correct [name=target]")).not_to_have_value(second)
     assert decided(page) == start + 2
-    said = {one["target"]: one["verdict"] for one in ledger(own_archive)}
+    said = {one["target"]: one["action"] for one in ledger(own_archive)}
     assert (said[first], said[second]) == ("accept", "reject")
     page.keyboard.press("z")
     expect(page.locator("#review")).to_contain_text(f"{start + 1} of")
-    assert ledger(own_archive)[-1]["verdict"] == "withdraw"
+    assert ledger(own_archive)[-1]["action"] == "withdraw"
 
 
 def test_a_type_is_corrected_by_keys(reviewing: Page, own_archive: Path) -> None:
@@ -143,11 +143,11 @@ def test_reviewing_needs_no_script(browser: Browser, own_desk: str, own_archive:
     target = entry_of(page)
     page.get_by_role("button", name="Accept", exact=False).first.click()
     assert entry_of(page) != target
-    assert {"target": target, "verdict": "accept"} in [
-        {key: one[key] for key in ("target", "verdict")} for one in ledger(own_archive)
+    assert {"target": target, "action": "accept"} in [
+        {key: one[key] for key in ("target", "action")} for one in ledger(own_archive)
     ]
     page.get_by_role("button", name="Undo").click()
-    assert ledger(own_archive)[-1]["verdict"] == "withdraw"
+    assert ledger(own_archive)[-1]["action"] == "withdraw"
     context.close()
 
 

@@ -61,8 +61,15 @@ def says_who(document: Document, mention: Mention) -> bool:
 
 def name_words(document: Document, mentions: list[Mention]) -> WordRange:
     """The best written and longest proper name, else the longest description, else a pronoun."""
+    fuller = {
+        document.word(m.head).lower() for m in mentions if not m.proper and _owned(document, m)
+    }
     proper = [_tagged(document, m) for m in mentions if m.proper]
-    proper = [words for words in proper if not _only_opens(document, words)]
+    proper = [
+        words
+        for words in proper
+        if document.quote(words).lower() not in fuller or not _only_opens(document, words)
+    ]
     if proper:
         small = {document.quote(w).lower() for w in proper if not document.quote(w).isupper()}
         return max(proper, key=lambda w: _rank(document, w, small))
@@ -86,6 +93,12 @@ def called(document: Document, mentions: list[Mention], words: WordRange) -> str
     if several and any(m.type == "person" for m in mentions):
         return f"{quoted} people"
     return quoted
+
+
+def _owned(document: Document, mention: Mention) -> bool:
+    """Whether a description names whose it is: "Sudan's army"."""
+    owner = possessor_of(document, mention)
+    return owner is not None and document.upos[owner] == "PROPN"
 
 
 def _only_opens(document: Document, words: WordRange) -> bool:

@@ -184,16 +184,14 @@ def _owned(
             owner = _nearest(mentions[0].head, forces)
         if owner is not None:
             code = belonging_to(code, codes[owner], document.text[slice(*phrases[owner][0])])
-        described = [m for m in mentions if not m.proper]
-        heads = (possessor_of(document, m) for m in described)
-        owner = next((by_head[h] for h in heads if h in by_head and by_head[h] != number), None)
-        if any(is_across_a_border(document, m) for m in described):
-            code = of_no_country(code) if code.country is None else code
-        elif owner is not None:
-            code = of_owner_country(code, codes[owner], document.text[slice(*phrases[owner][0])])
-        if described and any(
-            names_several_countries(document.text[slice(*p)]) for p in phrases[number]
-        ):
+        heads = (possessor_of(document, m) for m in mentions if not m.proper)
+        whose = next((by_head[h] for h in heads if h in by_head and by_head[h] != number), None)
+        if any(is_across_a_border(document, m) for m in mentions) and code.country is None:
+            code = of_no_country(code)
+        elif whose is not None:
+            code = of_owner_country(code, codes[whose], document.text[slice(*phrases[whose][0])])
+        texts = [document.text[slice(*span)] for span in phrases[number]]
+        if not all(m.proper for m in mentions) and any(map(names_several_countries, texts)):
             code = of_no_country(code)
         owned.append(code)
     return owned
