@@ -13,7 +13,7 @@ from tests.desk.running import chromium, running_desk
 
 FOLDER: Final = Path(__file__).parents[2] / "docs" / "desk"
 WIDTH: Final = 1280
-HEIGHT: Final = 800
+HEIGHT: Final = 760
 SETTLE_MILLISECONDS: Final = 800
 """For pictures that are drawn by a script."""
 

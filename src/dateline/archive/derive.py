@@ -1,14 +1,17 @@
 """What follows from all reports together: links, origins, incidents; computed anew as a whole."""
 
+import json
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TextIO
 
 from dateline import __version__
 from dateline.archive import lookup
 from dateline.archive.database import connect, write_rows
 from dateline.archive.duplicates import candidate_pairs
-from dateline.archive.incidents import find_incidents
+from dateline.archive.incidents import each_incident
 from dateline.archive.layout import SCRATCH, Layout
 from dateline.archive.lock import writer_lock
 from dateline.archive.manifest import Manifest, read_manifest, write_manifest
@@ -17,7 +20,7 @@ from dateline.archive.parts import digest, new_scratch, retire, settle
 from dateline.archive.reviews import Pair, cuts_and_joins
 from dateline.archive.storage_errors import storage_errors
 from dateline.archive.store import Archive, create_views
-from dateline.archive.tables import DERIVED, DERIVED_ORDER, Rows
+from dateline.archive.tables import DERIVED, DERIVED_ORDER, Row
 
 if TYPE_CHECKING:
     import duckdb
@@ -43,12 +46,9 @@ def derive(layout: Layout, manifest: Manifest) -> str:
         name = digest([__version__, lookup.VERSION, *ids, *links])
         if name == manifest.derived:
             return name
-        tables = _tables(archive.connection, ids, cuts, joins)
-    scratch = new_scratch(layout.derived)
+        scratch = new_scratch(layout.derived)
+        _write_tables(archive.connection, scratch, ids, cuts, joins)
     connection = connect(spill=layout.derived / f"{SCRATCH}spill", threads=1)
-    for table, columns in DERIVED.items():
-        file = scratch / f"{table}.parquet"
-        write_rows(connection, tables[table], columns, file, DERIVED_ORDER[table])
     create_views(connection, layout, manifest, scratch)
     lookup.write(connection, scratch)
     connection.close()
@@ -71,26 +71,47 @@ def derive_again(layout: Layout) -> bool:
     return True
 
 
-def _tables(
+def _write_tables(
     connection: "duckdb.DuckDBPyConnection",
+    scratch: Path,
     ids: Iterable[str],
     cuts: Iterable[Pair],
     joins: Iterable[Pair],
-) -> Rows:
+) -> None:
     links = find_links(_texts(connection), candidate_pairs(connection))
     groups = origin_groups(links)
     origins = {report_id: groups.get(report_id) or (report_id,) for report_id in ids}
-    incidents, incident_events = find_incidents(connection, origins, cuts, joins)
-    return {
-        "links": [asdict(link) for link in links],
-        "report_origins": [
+    _write("links", map(asdict, links), scratch)
+    _write(
+        "report_origins",
+        (
             {"report_id": report_id, "origin": origin}
             for report_id, found in origins.items()
             for origin in found
-        ],
-        "incidents": incidents,
-        "incident_events": incident_events,
-    }
+        ),
+        scratch,
+    )
+    waiting = scratch / "waiting.jsonl"
+    with waiting.open("w", encoding="utf-8") as out:
+        found = each_incident(connection, origins, cuts, joins, folder=scratch)
+        _write("incidents", _without_events(found, out), scratch)
+    with waiting.open(encoding="utf-8") as lines:
+        _write("incident_events", map(json.loads, lines), scratch)
+    waiting.unlink()
+
+
+def _without_events(found: Iterable[tuple[Row, list[Row]]], out: TextIO) -> Iterator[Row]:
+    """The rows of incidents; those of their events, which are found with them, go to `out`."""
+    for incident, events in found:
+        out.writelines(json.dumps(event) + "\n" for event in events)
+        yield incident
+
+
+def _write(table: str, rows: Iterable[Row], scratch: Path) -> None:
+    file = scratch / f"{table}.parquet"
+    spill = scratch.parent / f"{SCRATCH}spill"
+    with closing(connect(spill=spill, threads=1)) as connection:
+        write_rows(connection, rows, DERIVED[table], file, DERIVED_ORDER[table])
 
 
 def _texts(connection: "duckdb.DuckDBPyConnection") -> Iterator[ReportText]:

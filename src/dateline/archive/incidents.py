@@ -3,24 +3,28 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
-from dateline.archive.candidates import candidate_pairs
-from dateline.archive.clustering import Pair, best_match, cluster
+from dateline.archive.clustering import Pair, best_match
 from dateline.archive.disagreements import Telling, disagreements
-from dateline.archive.event_rows import EventRow, Party, Where, distinct_names
+from dateline.archive.event_file import Account
+from dateline.archive.event_rows import EventRow, distinct_names
+from dateline.archive.happenings import find_happenings
+from dateline.archive.incident_fields import numbers_of, status_of, what_of, when_of, where_of
 from dateline.archive.incident_words import summary
+from dateline.archive.layout import SCRATCH
 from dateline.archive.links import OUTLET
-from dateline.archive.load_events import load_events, rows_of_query
+from dateline.archive.load_events import rows_of_query
 from dateline.archive.testimony import (
     NOT_BACKING,
     Statement,
     Testimony,
     anonymous_sources,
-    load_statements,
     named_sources,
     pairs_resting_together,
     rests_on,
@@ -35,12 +39,6 @@ Row = dict[str, Any]
 ID_LENGTH: Final = 16
 COMPARED: Final = 12
 """Events of an incident that one of them is compared with to tell why it belongs."""
-CERTAINTY: Final = (
-    "happened", "ongoing", "planned", "possible", "conditional", "unknown", "denied",
-    "not_happened",
-)  # fmt: skip
-"""Statuses, the surest first."""
-PRECISION: Final = ("site", "city", "admin1", "country", "unknown")
 
 _REPORTS: Final = """
     SELECT report_id, outlet, credits, published, day FROM reports
@@ -71,16 +69,30 @@ def find_incidents(
     origin, or all of them for one that merges several stories. `cuts` and `joins` are reviewers'
     pairs of event ids that are two happenings, or one.
     """
-    events = load_events(connection)
-    groups = cluster(events, candidate_pairs(connection), cuts, joins)
-    builder = Builder(
-        reports={report.id: report for report in load_reports(connection)},
-        testimony=Testimony(load_statements(connection), events),
-        origins={r: (o,) if isinstance(o, str) else tuple(o) for r, o in report_origins.items()},
-    )
-    built = [builder.build([events[id] for id in group]) for group in groups]
+    built = list(each_incident(connection, report_origins, cuts, joins))
     built.sort(key=lambda pair: str(pair[0]["incident_id"]))
     return [incident for incident, _ in built], [row for _, rows in built for row in rows]
+
+
+def each_incident(
+    connection: "duckdb.DuckDBPyConnection",
+    report_origins: Mapping[str, str | Sequence[str]],
+    cuts: Iterable[Pair] = (),
+    joins: Iterable[Pair] = (),
+    *,
+    folder: Path | None = None,
+) -> Iterator[tuple[Row, list[Row]]]:
+    """As `find_incidents`, but one incident at a time, in no order: its row, and its events' rows.
+
+    What doesn't fit into memory is written to files in `folder`, by default among the system's
+    temporary files, as long as this goes on.
+    """
+    reports = {report.id: report for report in load_reports(connection)}
+    origins = {r: (o,) if isinstance(o, str) else tuple(o) for r, o in report_origins.items()}
+    with TemporaryDirectory(prefix=SCRATCH, dir=folder) as scratch:
+        for happening in find_happenings(connection, Path(scratch), cuts, joins):
+            builder = Builder(reports, Recorded(happening.accounts), origins)
+            yield builder.build(happening.events)
 
 
 def incident_id(event_ids: Iterable[str]) -> str:
@@ -102,6 +114,20 @@ def _timestamp(published: str | None) -> float:
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError):
         return float("inf")
+
+
+class Recorded(Testimony):
+    """Testimony on the events of one happening as it was when they were read, by their ids."""
+
+    def __init__(self, accounts: Mapping[str, Account]) -> None:
+        super().__init__({}, {})
+        self._accounts = accounts
+
+    def chain(self, event: EventRow) -> list[Statement]:
+        return self._accounts[event.id].chain
+
+    def denials(self, event: EventRow) -> list[str]:
+        return self._accounts[event.id].denials
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +153,12 @@ class Builder:
         days = [d for e in events if (d := self.reports[e.report_id].day)]
         incident: Row = {
             "incident_id": id,
-            **_what(events),
+            **what_of(events),
             "first_day": min(days).isoformat() if days else None,
             "last_day": max(days).isoformat() if days else None,
-            **_when(events),
-            **_where(events),
-            "status": _status(events, origins),
+            **when_of(events),
+            **where_of(events),
+            "status": status_of(events, origins),
             "reports": len({event.report_id for event in events}),
             "origins": len(set(origins.values())),
             "named_sources": named_sources(s for chain in chains.values() for s in chain),
@@ -144,7 +170,7 @@ class Builder:
         }
         told = disagreements([self._telling(event, chains[event.id]) for event in events])
         incident["disagreements"] = json.dumps(told, ensure_ascii=False)
-        incident["summary"] = summary(incident, _numbers(events))
+        incident["summary"] = summary(incident, numbers_of(events))
         return incident
 
     def _telling(self, event: EventRow, chain: list[Statement]) -> Telling:
@@ -206,78 +232,6 @@ def _credited(origin: str) -> frozenset[str]:
     return frozenset({source_key(origin.removeprefix(OUTLET))} if origin.startswith(OUTLET) else ())
 
 
-def _what(events: Sequence[EventRow]) -> Row:
-    kinds = Counter(event.type for event in events)
-    modes = Counter(event.mode for event in events if event.mode)
-    return {
-        "type": min(kinds, key=lambda kind: (-kinds[kind], kind)),
-        "modes": sorted(modes, key=lambda mode: (-modes[mode], mode)),
-        "actors": _names(party for event in events for party in event.actors),
-        "recipients": _names(party for event in events for party in event.recipients),
-    }
-
-
-def _names(side: Iterable[Party]) -> list[str]:
-    """The names of a side; descriptions only where nobody is named."""
-    parties = list(side)
-    named = [party for party in parties if party.specific]
-    return distinct_names(party.name for party in named or parties)
-
-
-def _when(events: Sequence[EventRow]) -> Row:
-    """The days that most reports give, of those that are known best."""
-    whens = [(event.when, event.report_id) for event in events if event.when and event.when.own]
-    exact = [(when, report) for when, report in whens if when.exact] or whens
-    best = _most_told(exact, lambda when: (when.last - when.first, when.first))
-    first, last = (best.first, best.last) if best else (None, None)
-    return {"start_day": _iso(first), "end_day": _iso(last)}
-
-
-def _where(events: Sequence[EventRow]) -> Row:
-    """The place that most reports give, of those that are known best."""
-    places = [(event.where, event.report_id) for event in events if event.where and event.where.own]
-    finest = min((PRECISION.index(place.precision) for place, _ in places), default=0)
-    fine = [(place, r) for place, r in places if PRECISION.index(place.precision) == finest]
-    best: Where | None = _most_told(fine, lambda place: (place.geonames_id or 0, place.name))
-    return {
-        "place_name": best.name if best else None,
-        "geonames_id": best.geonames_id if best else None,
-        "lat": best.lat if best else None,
-        "lon": best.lon if best else None,
-        "country": best.country if best else None,
-        "place_precision": best.precision if best else None,
-    }
-
-
-def _most_told(told: Iterable[tuple[Any, str]], order: Callable[[Any], Any]) -> Any:
-    """The value that most reports give; of several, the first in order."""
-    reports: dict[Any, set[str]] = {}
-    for value, report in told:
-        reports.setdefault(value, set()).add(report)
-    return min(reports, key=lambda v: (-len(reports[v]), order(v)), default=None)
-
-
-def _status(events: Sequence[EventRow], origins: Mapping[str, str]) -> str:
-    """The status that most origins give, each by its surest; of several, the least sure."""
-    surest: dict[str, int] = {}
-    for event in events:
-        rank = CERTAINTY.index(event.status)
-        origin = origins[event.report_id]
-        surest[origin] = min(rank, surest.get(origin, rank))
-    votes = Counter(surest.values())
-    return CERTAINTY[max(votes, key=lambda rank: (votes[rank], rank))]
-
-
-def _numbers(events: Sequence[EventRow]) -> dict[str, list[float]]:
-    """The highest number of each report by kind, sorted."""
-    highest: dict[str, dict[str, float]] = {}
-    for event in events:
-        for kind, number in event.numbers.items():
-            reports = highest.setdefault(kind, {})
-            reports[event.report_id] = max(number, reports.get(event.report_id, number))
-    return {kind: sorted(reports.values()) for kind, reports in sorted(highest.items())}
-
-
 def _event_row(id: str, event: EventRow, events: Sequence[EventRow]) -> Row:
     row: Row = {"incident_id": id, "event_id": event.id, "report_id": event.report_id}
     others = [other for other in events if other.report_id != event.report_id][:COMPARED]
@@ -291,7 +245,3 @@ def _event_row(id: str, event: EventRow, events: Sequence[EventRow]) -> Row:
         "score": round(found.probability, 4),
         "reason": f"like {other.id}: {found.reason}",
     }
-
-
-def _iso(day: int | None) -> str | None:
-    return None if day is None else date.fromordinal(day).isoformat()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.archive.event_rows import (
@@ -31,6 +32,16 @@ BEHIND: Final = 2
 """A place or day that follows an event in the text counts for so much further away."""
 _DATES: Final = ("date", "time")
 _BATCH: Final = 2000
+_PARTIES_HELD: Final = 20_000
+
+Block = tuple[str, str]
+"""The ids of the first and the last of some reports that follow each other in order of id.
+
+Ids of reports are equally long, so the ids of their events follow each other in the same order.
+"""
+EVERYTHING: Final[Block] = ("", "\U0010ffff")
+BLOCK_REPORTS: Final = 1000
+"""Reports of a block, with some tens of thousands of events."""
 
 _SET_APART: Final = re.compile(
     r"\b(?:another|second|third|separate|similar|earlier|previous|other|further)\s(?:[\w-]{1,20}\s){0,2}$",
@@ -47,14 +58,17 @@ _EVENTS: Final = """
         r.day, e.trigger_start < r.body AS headline
     FROM events e JOIN (
         SELECT report_id, day, strpos(text, chr(10) || chr(10)) AS body FROM reports
+        WHERE report_id BETWEEN $first AND $last
     ) r USING (report_id)
+    WHERE e.report_id BETWEEN $first AND $last
     ORDER BY e.report_id, e.position
 """
 # The place of a dateline counts only where the text names no other.
 _PLACES: Final = """
     SELECT p.report_id, p.start, p.name, p.geonames_id, p.lat, p.lon, p.country, p.precision
     FROM places p JOIN reports r USING (report_id)
-    WHERE NOT p.metonymic AND p.precision IN ('site', 'city', 'admin1')
+    WHERE p.report_id BETWEEN $first AND $last
+        AND NOT p.metonymic AND p.precision IN ('site', 'city', 'admin1')
         AND p.geonames_id IS NOT NULL
     QUALIFY p.start >= coalesce(r.dateline_end, 0)
         OR max(p.start) OVER (PARTITION BY p.report_id) < r.dateline_end
@@ -62,19 +76,35 @@ _PLACES: Final = """
 """
 _TIMES: Final = f"""
     SELECT report_id, start, start_day, end_day FROM times
-    WHERE start_day IS NOT NULL AND end_day IS NOT NULL AND precision IN ('hour', 'day')
+    WHERE report_id BETWEEN $first AND $last
+        AND start_day IS NOT NULL AND end_day IS NOT NULL AND precision IN ('hour', 'day')
         AND kind IN {_DATES}
     ORDER BY report_id, position
 """
 
 
-def load_events(connection: "duckdb.DuckDBPyConnection") -> dict[str, EventRow]:
-    """All events by id, with what they are compared by."""
-    weights = _Weights(connection)
-    places = _grouped(rows_of_query(connection, _PLACES))
-    times = _grouped(rows_of_query(connection, _TIMES))
+def report_blocks(connection: "duckdb.DuckDBPyConnection") -> list[Block]:
+    """All reports in blocks, in order."""
+    rows = rows_of_query(connection, "SELECT report_id FROM reports ORDER BY report_id")
+    ids = [report_id for (report_id,) in rows]
+    starts = range(0, len(ids), BLOCK_REPORTS)
+    return [(ids[n], ids[min(n + BLOCK_REPORTS, len(ids)) - 1]) for n in starts]
+
+
+def load_events(
+    connection: "duckdb.DuckDBPyConnection",
+    block: Block = EVERYTHING,
+    weights: "Weights | None" = None,
+) -> dict[str, EventRow]:
+    """The events of some reports by id, with what they are compared by.
+
+    `weights` are those of the whole archive, whose words are counted if they aren't given.
+    """
+    weights = weights or Weights(connection)
+    places = _grouped(rows_of_query(connection, _PLACES, block))
+    times = _grouped(rows_of_query(connection, _TIMES, block))
     events = {}
-    for row in rows_of_query(connection, _EVENTS):
+    for row in rows_of_query(connection, _EVENTS, block):
         event = _event(dict(zip(_COLUMNS, row, strict=True)), weights, places, times)
         events[event.id] = event
     return events
@@ -89,10 +119,13 @@ _COLUMNS: Final = tuple(
 )
 
 
-def rows_of_query(connection: "duckdb.DuckDBPyConnection", query: str) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query, some at a time."""
+def rows_of_query(
+    connection: "duckdb.DuckDBPyConnection", query: str, block: Block | None = None
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query, some at a time; it names the ids of `block` $first and $last."""
+    parameters = {"first": block[0], "last": block[1]} if block else {}
     with closing(connection.cursor()) as cursor:
-        yield from fetched(cursor.execute(query))
+        yield from fetched(cursor.execute(query, parameters))
 
 
 def fetched(result: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
@@ -109,20 +142,26 @@ def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]
     return groups
 
 
-class _Weights:
+_COUNTED: Final = """
+    SELECT sentence, actor_names, recipient_names FROM events
+    WHERE report_id BETWEEN $first AND $last
+"""
+
+
+class Weights:
     """How telling words are in this archive: the fewer events have them, the more."""
 
     def __init__(self, connection: "duckdb.DuckDBPyConnection") -> None:
         self._sentences: Counter[str] = Counter()
         self._names: Counter[str] = Counter()
         self.events = 0
-        query = "SELECT sentence, actor_names, recipient_names FROM events"
-        for sentence, actors, recipients in rows_of_query(connection, query):
-            self.events += 1
-            self._sentences.update(set(_words(sentence)))
-            names = [name for name in (*actors, *recipients) if name]
-            self._names.update({word for name in names for word in name_words(name)})
-        self._parties: dict[tuple[Any, ...], Party] = {}
+        for block in report_blocks(connection):
+            for sentence, actors, recipients in rows_of_query(connection, _COUNTED, block):
+                self.events += 1
+                self._sentences.update(set(_words(sentence)))
+                names = [name for name in (*actors, *recipients) if name]
+                self._names.update({word for name in names for word in name_words(name)})
+        self.party = lru_cache(_PARTIES_HELD)(self._party)
 
     def sentence(self, sentence: str) -> dict[str, float]:
         """The rarest words of a sentence, with weights whose squares add up to 1."""
@@ -131,19 +170,15 @@ class _Weights:
         length = math.sqrt(sum(weights[word] ** 2 for word in rarest)) or 1.0
         return {word: weights[word] / length for word in rarest}
 
-    def party(self, name: str, country: str | None, sectors: str) -> Party:
-        """A participant; the same one is the same object."""
-        key = (name, country, sectors)
-        if key not in self._parties:
-            most = self._rarity(1)
-            words = {w: self._rarity(self._names[w]) / most for w in name_words(name)}
-            # A lone capital may only open a sentence, unless it is that of a known name.
-            specific = is_specific(name) and (has_inner_capital(name) or _is_known(name))
-            # A name of its own tells even where it is in the news every day.
-            telling = {w: 0.5 + weight / 2 if specific else weight for w, weight in words.items()}
-            codes = frozenset(sectors.split())
-            self._parties[key] = Party(name, telling, country, codes, specific)
-        return self._parties[key]
+    def _party(self, name: str, country: str | None, sectors: str) -> Party:
+        """A participant."""
+        most = self._rarity(1)
+        words = {w: self._rarity(self._names[w]) / most for w in name_words(name)}
+        # A lone capital may only open a sentence, unless it is that of a known name.
+        specific = is_specific(name) and (has_inner_capital(name) or _is_known(name))
+        # A name of its own tells even where it is in the news every day.
+        telling = {w: 0.5 + weight / 2 if specific else weight for w, weight in words.items()}
+        return Party(name, telling, country, frozenset(sectors.split()), specific)
 
     def _rarity(self, events: int) -> float:
         return math.log((1 + self.events) / (0.5 + events)) if events <= self.events else 0.0
@@ -161,7 +196,7 @@ def _words(sentence: str) -> list[str]:
 
 def _event(
     row: dict[str, Any],
-    weights: _Weights,
+    weights: Weights,
     places: Mapping[str, list[tuple[Any, ...]]],
     times: Mapping[str, list[tuple[Any, ...]]],
 ) -> EventRow:

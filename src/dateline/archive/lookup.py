@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.archive.counting import ANSWERS
 from dateline.archive.database import MEMORY_LIMIT, copy, name, parquet
-from dateline.archive.lookup_tables import LOOKUP, ORDER, QUERIES
+from dateline.archive.lookup_queries import QUERIES
+from dateline.archive.lookup_tables import LOOKUP, ORDER
 
 if TYPE_CHECKING:
     import duckdb

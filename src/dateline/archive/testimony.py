@@ -12,7 +12,7 @@ from dateline.archive.event_rows import (
     name_words,
     same_name,
 )
-from dateline.archive.load_events import rows_of_query
+from dateline.archive.load_events import EVERYTHING, Block, rows_of_query
 from dateline.codebook import QUAD_CLASS
 
 if TYPE_CHECKING:
@@ -47,8 +47,9 @@ _STATEMENTS: Final = """
     SELECT id, report_id, source_names, source_words, source_type, anonymity, stance,
         on_behalf_of_name, parent, content, coalesce(cue_start, content_starts[1], 0)
     FROM statements
-    WHERE stance = 'denies' OR id IN (SELECT according_to FROM events)
-        OR id IN (SELECT parent FROM statements)
+    WHERE report_id BETWEEN $first AND $last AND (stance = 'denies'
+        OR id IN (SELECT according_to FROM events WHERE report_id BETWEEN $first AND $last)
+        OR id IN (SELECT parent FROM statements WHERE report_id BETWEEN $first AND $last))
     ORDER BY report_id, position
 """
 
@@ -97,10 +98,12 @@ def is_nameless(name: str) -> bool:
     return not acronym and name.lower() in (*NAMELESS_ONE, *NAMELESS_SEVERAL)
 
 
-def load_statements(connection: "duckdb.DuckDBPyConnection") -> dict[str, Statement]:
-    """All statements of an archive that hold an event, hold another statement, or deny, by id."""
+def load_statements(
+    connection: "duckdb.DuckDBPyConnection", block: Block = EVERYTHING
+) -> dict[str, Statement]:
+    """The statements of some reports that hold an event, hold another statement, or deny, by id."""
     found: dict[str, Statement] = {}
-    for id, report_id, names, *rest in rows_of_query(connection, _STATEMENTS):
+    for id, report_id, names, *rest in rows_of_query(connection, _STATEMENTS, block):
         names = tuple(name for name in names if name)
         found[id] = Statement(id, report_id, names, *rest)
     return found
