@@ -156,7 +156,7 @@ def _command(path: Path, label: str, values: dict[str, Any], query: str, told: s
         _drop(file)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
-    command = [sys.executable, "-m", "dateline.cli", name, str(path), *words, *options]
+    command = [sys.executable, "-m", "dateline", name, str(path), *words, *options]
     subprocess.run([*command, "--format", "text"], check=True, stdout=subprocess.DEVNULL)
     seconds = time.perf_counter() - began
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -33,6 +33,8 @@ BEHIND: Final = 2
 _DATES: Final = ("date", "time")
 _BATCH: Final = 2000
 _PARTIES_HELD: Final = 20_000
+_SENTENCES_HELD: Final = 1000
+"""Several events follow each other in one sentence."""
 
 Block = tuple[str, str]
 """The ids of the first and the last of some reports that follow each other in order of id.
@@ -158,14 +160,14 @@ class Weights:
         for block in report_blocks(connection):
             for sentence, actors, recipients in rows_of_query(connection, _COUNTED, block):
                 self.events += 1
-                self._sentences.update(set(_words(sentence)))
+                self._sentences.update(_words(sentence))
                 names = [name for name in (*actors, *recipients) if name]
                 self._names.update({word for name in names for word in name_words(name)})
         self.party = lru_cache(_PARTIES_HELD)(self._party)
 
     def sentence(self, sentence: str) -> dict[str, float]:
         """The rarest words of a sentence, with weights whose squares add up to 1."""
-        weights = {word: self._rarity(self._sentences[word]) for word in set(_words(sentence))}
+        weights = {word: self._rarity(self._sentences[word]) for word in _words(sentence)}
         rarest = sorted(weights, key=lambda word: (-weights[word], word))[:WORDS_KEPT]
         length = math.sqrt(sum(weights[word] ** 2 for word in rarest)) or 1.0
         return {word: weights[word] / length for word in rarest}
@@ -190,8 +192,10 @@ def _is_known(name: str) -> bool:
     return found is not None
 
 
-def _words(sentence: str) -> list[str]:
-    return [word for word in fold(sentence).split() if len(word) > 2 and not word.isdigit()]
+@lru_cache(_SENTENCES_HELD)
+def _words(sentence: str) -> frozenset[str]:
+    words = fold(sentence).split()
+    return frozenset(word for word in words if len(word) > 2 and not word.isdigit())
 
 
 def _event(

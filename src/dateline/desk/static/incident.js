@@ -9,7 +9,8 @@ const MARGIN = { top: 18, right: 24, bottom: 26, left: 24 };
 const VALUE_WIDTH = 7;
 const LONGEST_VALUE = 16;
 const LONGEST_LABEL = 28;
-const MOST_LABELS = 12;
+const LETTER_WIDTH = 6;
+const SHORTEST_LABEL = 5;
 const DAY_WORDS = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 function make(name, attributes, text) {
@@ -40,7 +41,8 @@ function together(points) {
 }
 
 function shownValue(value) {
-  return short(value.toLocaleString("en"), LONGEST_VALUE);
+  const isDay = typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+  return short(isDay ? DAY_WORDS.format(Date.parse(value)) : value.toLocaleString("en"), LONGEST_VALUE);
 }
 
 /** Rows for the values: a scale where they are numbers, one line each where they are not. */
@@ -71,6 +73,18 @@ function drawAxes(svg, rows, x, days, edges) {
   });
 }
 
+/** Pixels for a label beside a point before it meets another point, or half of the way to its label. */
+function roomBeside(point, points, rows, x, edges, right) {
+  const own = x(point.time);
+  const beside = points
+    .filter((other) => other !== point && Math.abs(rows.of(other.value) - rows.of(point.value)) < 14)
+    .map((other) => x(other.time))
+    .filter((place) => (right ? place < own : place > own));
+  const next = right ? Math.max(edges.left, ...beside) : Math.min(edges.right, ...beside);
+  const shared = beside.includes(next) && right === next <= (edges.left + edges.right) / 2;
+  return Math.abs(own - next) / (shared ? 2 : 1) - 18;
+}
+
 function drawPoints(svg, points, rows, x, edges) {
   if (rows.values.every((value) => typeof value === "number")) {
     const path = points.map((p, index) => `${index ? "L" : "M"}${x(p.time)},${rows.of(p.value)}`).join("");
@@ -81,9 +95,11 @@ function drawPoints(svg, points, rows, x, edges) {
     const mark = make("circle", { class: "point", cx, cy, r: 4.5 });
     mark.append(make("title", {}, `${DAY_WORDS.format(point.time)}: ${point.value}, ${point.who}`));
     svg.append(mark);
-    if (points.length > MOST_LABELS) continue;
     const right = cx > (edges.left + edges.right) / 2;
-    svg.append(make("text", { class: "told", x: cx + (right ? -9 : 9), y: cy - 5, "text-anchor": right ? "end" : "start" }, short(point.who, LONGEST_LABEL)));
+    const room = Math.floor(roomBeside(point, points, rows, x, edges, right) / LETTER_WIDTH);
+    if (room < SHORTEST_LABEL) continue;
+    const label = short(point.who, Math.min(room, LONGEST_LABEL));
+    svg.append(make("text", { class: "told", x: cx + (right ? -9 : 9), y: cy - 5, "text-anchor": right ? "end" : "start" }, label));
   }
 }
 
