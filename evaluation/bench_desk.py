@@ -11,16 +11,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dateline.archive.store import Archive
 from tests.desk.running import chromium, running_desk
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 PAINT_SECONDS: Final = ((1_000, 0.3), (100_000, 1.0))
 """The first paint allowed for archives of up to so many reports."""
 MOST_KILOBYTES: Final = 600
-TIMES: Final = 5
-"""Loads of each page; the median counts. The browser keeps its cache, as a user's does."""
+LOOK_AGAIN: Final = 20
+"""Milliseconds."""
+TIMES: Final = 4
+"""Loads of each page; the first counts. The browser keeps scripts and styles, as a user's does."""
+WARM_SECONDS: Final = 30
+"""How long the desk has been open: it makes the pages of a large archive ahead."""
 
 _PAINT: Final = """
 () => ({
@@ -34,10 +41,12 @@ _PAINT: Final = """
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How a page loaded: seconds to the first paint, and all it is made of, uncompressed."""
+    """How a page loaded: seconds to the first paint when it is first asked for, and `again`, and
+    all it is made of, uncompressed."""
 
     page: str
     seconds: float
+    again: float
     kilobytes: float
 
 
@@ -58,20 +67,29 @@ def pages_of(archive: Path) -> list[str]:
 def loads(archive: Path) -> Iterator[Load]:
     with running_desk(archive) as address, chromium() as browser:
         page = browser.new_context().new_page()
-        page.goto(f"{address}/add")  # The browser itself is warm, then.
+        for path in ("/add", "/timeline?since=1900&until=1900", "/map?since=1900&until=1900"):
+            page.goto(address + path)  # Scripts and styles are known, then.
+        page.wait_for_timeout(WARM_SECONDS * 1000)
         for path in pages_of(archive):
             found = []
             for _ in range(TIMES):
                 page.goto(address + path, wait_until="load")
-                page.wait_for_function(
-                    "performance.getEntriesByName('first-contentful-paint').length > 0"
-                )
-                found.append(page.evaluate(_PAINT))
+                found.append(_measured(page))
             yield Load(
                 page=path,
-                seconds=median(one["paint"] for one in found) / 1000,
+                seconds=found[0]["paint"] / 1000,
+                again=median(one["paint"] for one in found[1:]) / 1000,
                 kilobytes=max(one["bytes"] for one in found) / 1000,
             )
+
+
+def _measured(page: "Page") -> dict[str, float]:
+    """What the page tells of itself, once it has been painted."""
+    while True:
+        found: dict[str, float] = page.evaluate(_PAINT)
+        if found["paint"] is not None:
+            return found
+        page.wait_for_timeout(LOOK_AGAIN)
 
 
 def check(archive: Path, count: int) -> bool:
@@ -83,7 +101,11 @@ def check(archive: Path, count: int) -> bool:
         missed = load.seconds > allowed or load.kilobytes > MOST_KILOBYTES
         good = good and not missed
         mark = "  missed" if missed else ""
-        print(f"  {load.page:<40} {load.seconds:6.3f} s {load.kilobytes:7.0f} KB{mark}", flush=True)
+        print(
+            f"  {load.page:<40} {load.seconds:6.3f} s, again {load.again:5.3f} s"
+            f" {load.kilobytes:7.0f} KB{mark}",
+            flush=True,
+        )
     return good
 
 

@@ -27,6 +27,7 @@ from dateline.desk.pages import (
     sources,
     timeline,
 )
+from dateline.desk.remembering import Remembered, Warming
 from dateline.desk.rendering import render
 from dateline.desk.security import Guard, Sessions, UntrustedError
 from dateline.desk.settings import Settings
@@ -34,6 +35,14 @@ from dateline.desk.view import View
 from dateline.errors import DatelineError
 
 _PAGES = (timeline, map_page, actors, incidents, reports, sources, search, review, add, entrance)
+
+_WARM = (
+    ("/timeline", timeline.page),
+    ("/map", map_page.page),
+    ("/actors", actors.show),
+    ("/sources", sources.show),
+    ("/incidents", incidents.incidents),
+)
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -43,7 +52,10 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        warming = Warming(app, _WARM)
+        warming.start()
         yield
+        warming.stop()
         archive.close()
 
     app = Starlette(
@@ -65,6 +77,7 @@ def create_app(settings: Settings) -> Starlette:
     )
     app.state.opened = archive
     app.state.sessions = sessions
+    app.state.remembered = Remembered()
     return app
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GROUPINGS: Final = ("quad", "type", "status", "country")
 MOST_MARKS: Final = 600
 """Happenings drawn one by one; with their names more would make the page too heavy."""
-MOST_PERIODS: Final = 80
+MOST_PERIODS: Final = 66
 MOST_COUNTRIES: Final = 8
 OTHER: Final = "other countries"
 LABEL: Final = 44

@@ -23,6 +23,7 @@ from dateline.desk.opened import opened
 from dateline.desk.over_time import strips
 from dateline.desk.paging import page_of
 from dateline.desk.profile_links import LONGEST_NAME, Links
+from dateline.desk.remembering import remembered
 from dateline.desk.rendering import render, view_of
 from dateline.desk.view import View
 from dateline.errors import DatelineError
@@ -38,6 +39,7 @@ NODE_CHOICES: Final = (20, 40, 80, 150, 300, MOST_NODES)
 _QUADS: Final = tuple(QUAD_CLASSES)
 
 
+@remembered
 def show(request: Request) -> Response:
     view, archive = view_of(request), opened(request).archive
     condition = events_matching(Filters.of(**view.filters))
@@ -69,6 +71,7 @@ def save(request: Request) -> Response:
     return download(answer, request.path_params["kind"], listed)
 
 
+@remembered
 def profile(request: Request) -> Response:
     view, archive = view_of(request), opened(request).archive
     actor = _Actor.asked_for(archive, view)

@@ -21,6 +21,7 @@ from dateline.desk.effects import (
 from dateline.desk.leaving_out import Evidence, LeftOut, Told
 from dateline.desk.opened import opened
 from dateline.desk.paging import page_of
+from dateline.desk.remembering import remembered
 from dateline.desk.rendering import render, view_of
 from dateline.desk.view import View
 from dateline.desk.when_words import when
@@ -46,6 +47,7 @@ _PRESENTED: Final = {
 _PRECISION_ORDER: Final = ("hour", "day", "week", "month", "year", "unknown")
 
 
+@remembered
 def incidents(request: Request) -> Response:
     """The list of incidents."""
     view = view_of(request)
@@ -68,6 +70,7 @@ def incidents_file(request: Request) -> Response:
     return download(answer, request.path_params["kind"], "incidents")
 
 
+@remembered
 def incident(request: Request) -> Response:
     """One incident; `without` and `without_origin` leave sources and origins out."""
     view, incident_id = view_of(request), request.path_params["incident_id"]

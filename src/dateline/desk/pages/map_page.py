@@ -29,6 +29,7 @@ from dateline.desk.map_data import (
 )
 from dateline.desk.opened import opened
 from dateline.desk.paging import page_of
+from dateline.desk.remembering import remembered
 from dateline.desk.rendering import render, view_of
 from dateline.desk.timeline_data import STATUS_GROUPS
 from dateline.desk.view import View
@@ -45,6 +46,7 @@ KIND_WORDS: Final = {
 }
 
 
+@remembered
 def page(request: Request) -> Response:
     """The places of what fits the filters; with `at` in the address what happened at one."""
     view = view_of(request)

@@ -20,6 +20,7 @@ from dateline.desk.opened import opened
 from dateline.desk.over_time import strips
 from dateline.desk.paging import page_of
 from dateline.desk.profile_links import Links
+from dateline.desk.remembering import remembered
 from dateline.desk.rendering import render, view_of
 from dateline.desk.sources_data import BASES, details, resting, resting_in_all
 from dateline.desk.view import View
@@ -30,6 +31,7 @@ PROFILE_ROWS: Final = 20
 TOP_OUTLETS: Final = 12
 
 
+@remembered
 def show(request: Request) -> Response:
     view, archive = view_of(request), opened(request).archive
     filters = Filters.of(**view.filters)
@@ -63,6 +65,7 @@ def save(request: Request) -> Response:
     return download(_asked(archive, view, listed, None), request.path_params["kind"], listed)
 
 
+@remembered
 def profile(request: Request) -> Response:
     view, archive = view_of(request), opened(request).archive
     source = _Source.asked_for(archive, view)

@@ -13,6 +13,7 @@ from dateline.codebook import EVENT_TYPES, QUAD_CLASS, QUAD_CLASSES, STATUSES
 from dateline.desk.downloads import download
 from dateline.desk.opened import opened
 from dateline.desk.paging import page_of
+from dateline.desk.remembering import remembered
 from dateline.desk.rendering import day_words, render, view_of
 from dateline.desk.timeline_data import (
     GROUPINGS,
@@ -30,8 +31,11 @@ from dateline.exports.wording import STATUS_WORDS
 from dateline.gazetteer.countries import table as countries
 
 ROWS: Final = 30
+DRAWN_ALIKE: Final = 4
+"""Groups of statuses that are drawn alike (`timeline_data.STATUS_GROUPS`)."""
 
 
+@remembered
 def page(request: Request) -> Response:
     """What fits the filters: its pictures, its counts, and each happening once."""
     view = view_of(request)
@@ -170,8 +174,16 @@ def drawing(timeline: Timeline) -> dict[str, Any] | None:
             if start
         ],
         "marks": timeline.marks,
-        "bars": timeline.bars,
+        "bars": _packed(timeline.bars),
     }
+
+
+def _packed(bars: list[list[int]]) -> dict[int, list[int]]:
+    """Bars by day of their period, each as `type * DRAWN_ALIKE + status group` and its number."""
+    packed: dict[int, list[int]] = {}
+    for day, kind, group, number in bars:
+        packed.setdefault(day, []).extend((kind * DRAWN_ALIKE + group, number))
+    return packed
 
 
 ROUTES = [

@@ -141,8 +141,14 @@
 
   const GROUP_WORDS = ["happened", "ongoing", "planned, possible, conditional or unknown", "denied or did not happen"];
 
+  /** Bars from their packed form: by day of the period, type and group in one number, then how many. */
+  function unpacked(days) {
+    return Object.entries(days).flatMap(([day, packed]) => d3.range(0, packed.length, 2).map((i) => (
+      { offset: Number(day), type: Math.floor(packed[i] / GROUP_WORDS.length), group: packed[i] % GROUP_WORDS.length, number: packed[i + 1] })));
+  }
+
   function drawBars(width) {
-    const bars = data.bars.map(([offset, type, group, number]) => ({ offset, type, group, number }));
+    const bars = unpacked(data.bars);
     const rows = shownRows(bars.map((bar) => bar.type));
     const highest = d3.rollup(bars, (some) => d3.max(d3.rollup(some, (s) => d3.sum(s, (d) => d.number), (d) => d.offset).values()), (d) => d.type);
     const axis = rowAxis(width, data.types, data.types.map((_, type) => typeColour(type)));
