@@ -1,5 +1,8 @@
 """Events from the scores of triggers, roles, modes and contexts."""
 
+import pytest
+
+from dateline.reading import events
 from dateline.reading.document import Document
 from dateline.reading.events import find_events
 from tests.reading.parsed import at, parsed, quotes, script, tag
@@ -61,7 +64,8 @@ def test_a_word_more_likely_a_trigger_than_not_is_one_though_its_type_is_in_doub
     assert draft.evidence["type"] < 0.5
 
 
-def test_a_trigger_whose_type_is_anybodys_guess_is_none() -> None:
+def test_a_trigger_whose_type_is_anybodys_guess_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "TYPE_THRESHOLD", 0.4)
     document = gao()
     tag(document, "triggers", {})
     assert document.layers is not None
