@@ -19,7 +19,7 @@ from dateline.desk.security import new_session, token_of
 Handler = Callable[[Request], Response]
 
 MOST_PAGES: Final = 64
-LARGE: Final = 5_000
+LARGE: Final = 500
 """Reports from which on pages are made before they are asked for."""
 _TOKEN: Final = b"{the session's token}"
 
