@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from dateline.gazetteer.words import fold
@@ -10,6 +11,8 @@ _SMALL_WORDS: Final = frozenset(
     "the a an of for and in on at to by with from al el de la du des his her its their our mr mrs "
     "ms dr sir".split()
 )
+NAMES_KEPT: Final = 20_000
+"""Names whose words are kept: the parties of an incident are compared over and over."""
 _LETTERS_OF_ACRONYM: Final = range(2, 8)
 _PLURAL_FROM: Final = 4
 """Words of at least so many letters lose a final s."""
@@ -106,8 +109,12 @@ class EventRow:
 
 def name_words(name: str) -> list[str]:
     """The folded words of a name that say something, in the singular."""
-    words = [word for word in fold(name).split() if word not in _SMALL_WORDS]
-    return [_singular(word) for word in words]
+    return list(_name_words(name))
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(_singular(word) for word in fold(name).split() if word not in _SMALL_WORDS)
 
 
 def is_specific(name: str) -> bool:

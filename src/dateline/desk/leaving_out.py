@@ -231,7 +231,7 @@ def _origins(archive: Archive, report_ids: Sequence[str]) -> dict[str, tuple[str
 
 def _narrowed(archive: Archive, report_ids: Sequence[str]) -> "duckdb.DuckDBPyConnection":
     """A database with the rows of some reports alone."""
-    connection = connect(threads=1)
+    connection = connect()
     wanted = ", ".join(literal(report_id) for report_id in report_ids)
     for table in _TABLES:
         files = [
