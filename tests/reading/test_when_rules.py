@@ -1,12 +1,11 @@
 """Rules of English for when things happen: tense, comparison, numerals, clocks, spelling."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.reading.when import explain_times, find_times
+from tests.timing import grows_in_step
 
 THURSDAY = "2019-03-14T10:00:00Z"
 
@@ -242,9 +241,4 @@ def test_every_time_is_in_order_and_inside_the_text(text: str, published: str | 
     "piece", ["may have ", "than expected ", "12/04/2018 ", "a year ago ", "in two weeks ", "80s "]
 )
 def test_time_grows_in_step_with_the_length(piece: str) -> None:
-    def seconds(count: int) -> float:
-        begun = process_time()
-        find_times(piece * count, THURSDAY)
-        return process_time() - begun
-
-    assert seconds(4000) < 12 * seconds(1000) + 0.05
+    assert grows_in_step(lambda count: find_times(piece * count, THURSDAY))
