@@ -33,8 +33,8 @@ STAGES: Final = {
             "ewt": 5, "gum": 5, "re3d": 4, "polnear": 3, "uw": 4, "plv": 7, "dateline": 5,
             "timebank": 2,
         },
-        encoder_rate=1.5e-4,
-        head_rate=1.5e-3,
+        encoder_rate=2.5e-4,
+        head_rate=2.5e-3,
     ),
     # Then whole reports weigh more, with everything else kept alive.
     "reports": Stage(

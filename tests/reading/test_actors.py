@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dateline.gazetteer.countries import told_in
 from dateline.reading.actors import coded_actors, find_actors
 from dateline.reading.document import Document, EventDraft, Mention
 from dateline.reading.report_country import report_countries
@@ -104,6 +105,7 @@ def test_the_report_is_about_where_most_of_it_happens() -> None:
     )
     goma = document.span(at(document, "Goma"))
     document.places = (Place(span=goma, name="Goma", country="COD", precision="city"),)
+    document.countries_told = told_in(document.text)
     assert list(report_countries(document)) == ["COD", "KEN"]
     (kenyans,) = coded_actors(document, [chain(document, "Kenyans")])
     assert kenyans.country == "KEN"

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from dateline.reading.document import Document
 from dateline.reading.noun_phrases import (
-    children,
     conjuncts,
     is_definite,
     is_plural,
@@ -34,9 +33,9 @@ def test_children_are_the_dependents_of_the_same_sentence() -> None:
         "Police/NOUN/2/nsubj fled/VERB/0/root ./PUNCT/2/punct",
         "Rebels/NOUN/2/nsubj stayed/VERB/0/root ./PUNCT/2/punct",
     )
-    assert children(document, 1) == [0, 2]
-    assert children(document, 4) == [3, 5]
-    assert children(document, 0) == []
+    assert document.children(1) == [0, 2]
+    assert document.children(4) == [3, 5]
+    assert document.children(0) == []
 
 
 def test_a_phrase_is_its_head_with_what_stands_before_it() -> None:

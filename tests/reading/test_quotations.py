@@ -97,3 +97,10 @@ def test_a_quotation_after_the_cue_runs_on(opening: str, closing: str) -> None:
 
 def test_a_lone_single_mark_is_an_apostrophe() -> None:
     assert find_quotations("He left 'em there.\n\nThey came back.") == []
+
+
+def test_contents_begin_and_end_with_no_kind_of_space() -> None:
+    text = "«\r\u2009Nobody was hit\u3000»"
+    (quotation,) = find_quotations(text)
+    start, end = trim_content(text, quotation.inner, [quotation])
+    assert text[start:end] == "Nobody was hit"

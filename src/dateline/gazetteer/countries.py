@@ -86,6 +86,15 @@ def mentions(words: Sequence[Word], text: str) -> Iterator[Match[CountryForm]]:
             yield match
 
 
+def told_in(text: str) -> list[tuple[tuple[int, int], CountryForm]]:
+    """The country forms in a text, each with the characters where it stands."""
+    words = split(text)
+    return [
+        ((words[match.first].start, words[match.last - 1].end), match.value)
+        for match in mentions(words, text)
+    ]
+
+
 def country_of(phrase: str) -> str | None:
     """The code of the first country named inside `phrase`: "Chile's foreign ministry" is `CHL`."""
     return next((match.value.country for match in mentions(split(phrase), phrase)), None)

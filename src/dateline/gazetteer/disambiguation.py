@@ -11,6 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from . import countries
@@ -84,6 +85,7 @@ def choose(toponyms: Sequence[Toponym], mentioned: Counter[str]) -> list[Choice 
     `mentioned` counts the countries that the text names in any form, demonyms too.
     """
     priors = [[_prior(row, toponym) for row in toponym.rows] for toponym in toponyms]
+    around = [[_around(row) for row in toponym.rows] for toponym in toponyms]
     scores = [[OPENNESS * prior for prior in each] for each in priors]
     for _ in range(ROUNDS):
         spread = _Spread(mentioned)
@@ -91,10 +93,10 @@ def choose(toponyms: Sequence[Toponym], mentioned: Counter[str]) -> list[Choice 
             spread.add(toponym, _beliefs(score))
         scores = [
             [
-                prior + spread.support(number, row)
-                for prior, row in zip(prior_of, toponym.rows, strict=True)
+                prior + spread.support(number, levels)
+                for prior, levels in zip(prior_of, levels_of, strict=True)
             ]
-            for number, (toponym, prior_of) in enumerate(zip(toponyms, priors, strict=True))
+            for number, (prior_of, levels_of) in enumerate(zip(priors, around, strict=True))
         ]
     return [
         _choice(number, toponym, score, spread)
@@ -118,7 +120,10 @@ def _prior(row: PlaceRow, toponym: Toponym) -> float:
 
 def is_capital(row: PlaceRow) -> bool:
     country = countries.table().get(row.country or "")
-    return country is not None and fold(country.capital) == fold(row.name)
+    return country is not None and _folded_capital(country.capital) == fold(row.name)
+
+
+_folded_capital = cache(fold)
 
 
 def _beliefs(scores: Sequence[float]) -> list[float]:
@@ -151,19 +156,18 @@ class _Spread:
             self._total[unit] += belief
         self._own.append(own)
 
-    def support(self, number: int, row: PlaceRow) -> float:
+    def support(self, number: int, around: Sequence["_Level"]) -> float:
         """What a candidate of this name gains by what all other names put where it lies."""
-        return math.fsum(gain for _, gain in self.gains(number, row))
+        return math.fsum([gain for _, gain in self.gains(number, around)])
 
-    def gains(self, number: int, row: PlaceRow) -> Iterator[tuple[str, float]]:
+    def gains(self, number: int, around: Sequence["_Level"]) -> Iterator[tuple[str, float]]:
         """The same by level."""
-        for level, units in _around(row):
-            belief = math.fsum(self._others(number, unit) for unit in units)
-            weight = HOLDER if _HOLDS.get(row.kind) == level else SUPPORT[level]
+        total, own = self._total, self._own[number]
+        for level, weight, units in around:
+            belief = math.fsum(
+                [total[unit] - own.get(unit, 0.0) for unit in units if unit in total]
+            )
             yield level, weight * math.log2(1 + min(max(belief, 0.0), MOST_BELIEF))
-
-    def _others(self, number: int, unit: Unit) -> float:
-        return self._total.get(unit, 0.0) - self._own[number].get(unit, 0.0)
 
 
 def _units(row: PlaceRow) -> Iterator[Unit]:
@@ -178,15 +182,22 @@ def _units(row: PlaceRow) -> Iterator[Unit]:
         yield "cell", _cell(row)
 
 
-def _around(row: PlaceRow) -> Iterator[tuple[str, tuple[Unit, ...]]]:
+_Level = tuple[str, float, tuple[Unit, ...]]
+"""A level, what belief counts for there, and the units whose belief counts."""
+
+
+def _around(row: PlaceRow) -> list[_Level]:
     """By level, the units whose belief supports a place: its own, and the cells beside its cell."""
+    found = []
     for level, unit in _units(row):
+        units: tuple[Unit, ...] = ((level, unit),)
         if level == "cell":
             north, east = _cell(row)
             sides = (-1, 0, 1)
-            yield level, tuple((level, (north + i, east + j)) for i in sides for j in sides)
-        else:
-            yield level, ((level, unit),)
+            units = tuple((level, (north + i, east + j)) for i in sides for j in sides)
+        weight = HOLDER if _HOLDS.get(row.kind) == level else SUPPORT[level]
+        found.append((level, weight, units))
+    return found
 
 
 def _cell(row: PlaceRow) -> tuple[int, int]:
@@ -200,7 +211,9 @@ def _choice(
         return None
     ranked = sorted(range(len(scores)), key=lambda index: -scores[index])
     row = toponym.rows[ranked[0]]
-    reasons = [_REASONS[level] for level, gain in spread.gains(number, row) if gain > LEAST_GAIN]
+    reasons = [
+        _REASONS[level] for level, gain in spread.gains(number, _around(row)) if gain > LEAST_GAIN
+    ]
     if not toponym.containers.isdisjoint({row.country, row.admin1, row.admin2}):
         reasons.insert(0, "the text puts it there")
     if len(toponym.rows) == 1:

@@ -49,21 +49,23 @@ class _Table:
             self.column: dict[str, Array] = {name: arrays[name] for name in arrays.files}
         self.names = self.column.pop("names").tobytes()
         self.keys = self.column.pop("keys").tobytes()
+        # Single numbers come out of a buffer several times as fast as out of an array.
+        self._key_ends = self.column["key_ends"].data
         self.countries = self.column.pop("countries").tobytes().decode().split("\n")
         self.admins = self.column.pop("admins").tobytes().decode().split("\n")
 
     def numbers(self, key: bytes) -> Sequence[int]:
         """The rows with this spelling, the most populous first."""
-        ends = self.column["key_ends"]
+        ends = self._key_ends
         low, high = 0, len(ends)
         while low < high:
             middle = (low + high) // 2
-            start = int(ends[middle - 1]) if middle else 0
+            start = ends[middle - 1] if middle else 0
             if self.keys[start : ends[middle]] < key:
                 low = middle + 1
             else:
                 high = middle
-        start = int(ends[low - 1]) if low else 0
+        start = ends[low - 1] if low else 0
         if low == len(ends) or self.keys[start : ends[low]] != key:
             return ()
         row_ends = self.column["key_row_ends"]

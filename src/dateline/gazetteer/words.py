@@ -34,6 +34,9 @@ class Word(NamedTuple):
     possessive: bool
 
 
+_word = Word._make
+
+
 def fold(name: str) -> str:
     """`name` as its folded words joined by single spaces: the key of every look-up."""
     return " ".join(word.folded for word in split(name))
@@ -53,15 +56,20 @@ def split(text: str) -> list[Word]:
     words = []
     for match in _WORD.finditer(text):
         word = match[0]
-        plain = word.isascii() and word.isalnum()
-        bare = word if plain else _POSSESSIVE.sub("", word)
-        folded = word.lower() if plain else fold_word(bare)
+        start, end = match.span()
+        if word.isascii() and word.isalnum():
+            # Most words; a small first letter spares looking at the others.
+            folded = word.lower()
+            capital = word[0].isupper()
+            upper = capital and word.isupper() and sum(map(str.isalpha, word)) > 1
+            words.append(_word((folded, start, end, capital, upper, False)))
+            continue
+        bare = _POSSESSIVE.sub("", word)
+        folded = fold_word(bare)
         if folded:
             upper = bare.isupper() and sum(map(str.isalpha, bare)) > 1
             possessive = len(bare) < len(word)
-            words.append(
-                Word(folded, match.start(), match.end(), bare[0].isupper(), upper, possessive)
-            )
+            words.append(_word((folded, start, end, bare[0].isupper(), upper, possessive)))
     return words
 
 

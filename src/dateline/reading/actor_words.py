@@ -7,7 +7,7 @@ from typing import Final
 from dateline.gazetteer import countries, sectors
 from dateline.reading.chain_words import PRONOUNS, RELATIVE
 from dateline.reading.document import Document, Mention, WordRange
-from dateline.reading.noun_phrases import children, phrase_of, singular
+from dateline.reading.noun_phrases import phrase_of, singular
 
 MAX_NAME_WORDS: Final = 20
 """A description longer than this is cut in an actor's name, not in its mentions."""
@@ -190,10 +190,10 @@ def _wholes(document: Document, head: int) -> list[int]:
     """Where the phrases end that say what a part is of."""
     return [
         phrase_of(document, child)[1]
-        for child in children(document, head)
+        for child in document.children(head)
         if child > head
         and document.relations[child].startswith("nmod")
-        and any(document.word(c).lower() == "of" for c in children(document, child))
+        and any(document.word(c).lower() == "of" for c in document.children(child))
     ]
 
 
@@ -236,7 +236,7 @@ def described_beside(document: Document, mentions: list[Mention]) -> list[WordRa
 def _appositions(document: Document, mention: Mention) -> list[int]:
     below = [
         child
-        for child in children(document, mention.head)
+        for child in document.children(mention.head)
         if document.relations[child] == "appos" and document.upos[child] == "NOUN"
     ]
     above = document.heads[mention.head]
@@ -249,7 +249,7 @@ def _predicates(document: Document, head: int) -> list[int]:
     noun = document.heads[head]
     if document.relations[head] != "nsubj" or document.upos[noun] != "NOUN":
         return []
-    below = children(document, noun)
+    below = document.children(noun)
     said = any(document.relations[child] == "cop" for child in below)
     unsaid = any(document.word(child).lower() in _NOT_SO for child in below)
     return [noun] if said and not unsaid else []
@@ -258,7 +258,7 @@ def _predicates(document: Document, head: int) -> list[int]:
 def _described(document: Document, head: int) -> WordRange:
     """The phrase of a noun with what follows it by preposition: "head of the army"."""
     start, end = phrase_of(document, head)
-    for child in children(document, head):
+    for child in document.children(head):
         if child > head and document.relations[child] == "nmod":
             first, last = document.subtree(child)
             if first <= end:
@@ -268,7 +268,7 @@ def _described(document: Document, head: int) -> WordRange:
 
 def owner_of(document: Document, mention: Mention) -> int | None:
     """The head of whom a mention is of: "its leader", "one of the guards", "rebel office"."""
-    below = children(document, mention.head)
+    below = document.children(mention.head)
     word = document.word(mention.head).lower()
     if not _is_part(document, mention.head) and not _is_of_somebody(word):
         return None
@@ -284,7 +284,7 @@ def owner_of(document: Document, mention: Mention) -> int | None:
 def possessor_of(document: Document, mention: Mention) -> int | None:
     """The head of whose a mention is: "its troops"."""
     return next(
-        (c for c in children(document, mention.head) if document.relations[c] == "nmod:poss"), None
+        (c for c in document.children(mention.head) if document.relations[c] == "nmod:poss"), None
     )
 
 

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from dateline.reading.document import Document, StatementDraft, WordRange
-from dateline.reading.noun_phrases import children, tidied
+from dateline.reading.noun_phrases import tidied
 
 _DECLINED: Final = re.compile(
     r"(?i)\b(?P<cue>declin(?:ed|es|ing)(?: to(?: be)?)?|refus(?:ed|es|ing)(?: to)?|would not"
@@ -44,7 +44,7 @@ def _subject(document: Document, cue: WordRange) -> WordRange | None:
     for node in (*range(*cue), cue[1]):
         if node >= len(document.words):
             continue
-        for child in children(document, node):
+        for child in document.children(node):
             if document.relations[child].startswith("nsubj") and child < cue[0]:
                 start, end = document.subtree(child)
                 return tidied(document, (start, min(end, cue[0])))

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
+from dateline.gazetteer.countries import CountryForm
 from dateline.model.encoding import Token
 from dateline.model.reader_model import ReaderModel, WordLayers
 from dateline.reading.quotations import Quotation
@@ -69,6 +70,7 @@ class Document:
     heads: list[int] = field(default_factory=list)
     """Of each word the index of its head, its own index for a root."""
     relations: list[str] = field(default_factory=list)
+    _children: list[list[int]] = field(default_factory=list)
     names: list[Mention] = field(default_factory=list)
     statement_drafts: list[StatementDraft] = field(default_factory=list)
     event_drafts: list[EventDraft] = field(default_factory=list)
@@ -77,6 +79,8 @@ class Document:
     actors: list[Actor] = field(default_factory=list)
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
+    countries_told: list[tuple[Span, CountryForm]] = field(default_factory=list)
+    """Names of countries, their people and capitals, wherever they stand."""
     statements: list[Statement] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
@@ -109,17 +113,23 @@ class Document:
         """The sentence that holds a word."""
         return self.sentences[self.sentence_number(word)]
 
+    def children(self, head: int) -> list[int]:
+        """The words that depend on `head` directly, in order."""
+        if not self._children:
+            self._children = [[] for _ in self.words]
+            for index, above in enumerate(self.heads):
+                if above != index:
+                    self._children[above].append(index)
+        return self._children[head]
+
     def subtree(self, head: int) -> WordRange:
         """The contiguous words around `head` that depend on it, directly or not."""
-        start, end = self.sentence_of(head)
-        inside = {head}
-        changed = True
-        while changed:
-            changed = False
-            for index in range(start, end):
-                if index not in inside and self.heads[index] in inside:
-                    inside.add(index)
-                    changed = True
+        inside = set()
+        pending = [head]
+        while pending:
+            index = pending.pop()
+            inside.add(index)
+            pending += (child for child in self.children(index) if child not in inside)
         first = last = head
         while first - 1 in inside:
             first -= 1

@@ -4,7 +4,7 @@ named has said), and denials of what others claim ("dismissed reports", "the cla
 from typing import Final
 
 from dateline.reading.document import Document, StatementDraft, WordRange
-from dateline.reading.noun_phrases import children, singular
+from dateline.reading.noun_phrases import singular
 from dateline.reading.quotations import trim_content
 
 _STANCES: Final = {
@@ -37,7 +37,7 @@ _NEGATIONS: Final = frozenset("not n't n’t never no".split())
 def _clause(document: Document, head: int) -> WordRange:
     """The words of a verb's own clause: not those of verbs joined to it, nor the final stop."""
     start, end = document.subtree(head)
-    for child in children(document, head):
+    for child in document.children(head):
         if child > head and document.relations[child] == "conj":
             end = min(end, document.subtree(child)[0])
     while start < head and document.upos[start] in ("CCONJ", "PUNCT"):
@@ -87,7 +87,7 @@ def _is_quoted(document: Document, index: int) -> bool:
 
 def _is_said_of_a_claim(document: Document, predicate: int) -> bool:
     """Whether a sentence says of a claim that it is so: "the reports are false"."""
-    below = children(document, predicate)
+    below = document.children(predicate)
     if any(document.word(child).lower() in _NEGATIONS for child in below):
         return False
     return any(

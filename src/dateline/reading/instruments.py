@@ -9,7 +9,6 @@ import re
 from typing import Final
 
 from dateline.reading.document import Document, WordRange
-from dateline.reading.noun_phrases import children
 
 _MEANS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "ASSAULT": (
@@ -62,7 +61,7 @@ def _telling(document: Document, trigger: WordRange, *, suffering: bool) -> list
     """The words in which the means of an act may stand."""
     inside = range(*trigger)
     found = [i for i in inside if suffering or document.relations[i] not in _SUFFERING]
-    for child in (child for word in inside for child in children(document, word)):
+    for child in (child for word in inside for child in document.children(word)):
         if child in inside:
             continue
         relation = document.relations[child]
@@ -75,10 +74,10 @@ def _telling(document: Document, trigger: WordRange, *, suffering: bool) -> list
 def _cases(document: Document, noun: int) -> set[str]:
     return {
         document.word(i).casefold()
-        for i in children(document, noun)
+        for i in document.children(noun)
         if document.relations[i] == "case"
     }
 
 
 def _modifiers(document: Document, noun: int) -> list[int]:
-    return [i for i in children(document, noun) if document.relations[i] in ("compound", "amod")]
+    return [i for i in document.children(noun) if document.relations[i] in ("compound", "amod")]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.reading.document import Document, WordRange
-from dateline.reading.noun_phrases import children
 
 _NEGATIONS: Final = frozenset("not n't n’t never nor".split())
 _NONE: Final = frozenset("no neither none".split())
@@ -61,7 +60,7 @@ def modality_of(document: Document, trigger: WordRange) -> Modality | None:
 def _of_verb(document: Document, node: int) -> Modality | None:
     """What a verb's own auxiliaries, adverbs, subject and conditions say."""
     auxiliaries: dict[str, int] = {}
-    for child in children(document, node):
+    for child in document.children(node):
         word = document.word(child).lower()
         relation = document.relations[child]
         if word in _NEGATIONS and relation == "advmod":
@@ -88,7 +87,7 @@ def _none_of(document: Document, noun: int) -> int | None:
     """The "no" of "no shot was fired", or the noun itself in "nobody fired"."""
     if document.word(noun).lower() in ("nobody", "none", "nothing", "neither"):
         return noun
-    for child in children(document, noun):
+    for child in document.children(noun):
         if document.word(child).lower() in _NONE and document.relations[child] in ("det", "advmod"):
             return child
     return None
@@ -96,11 +95,11 @@ def _none_of(document: Document, noun: int) -> int | None:
 
 def _condition(document: Document, node: int) -> Modality | None:
     """The clause is itself a condition, or hangs on one."""
-    for child in children(document, node):
+    for child in document.children(node):
         if _opens_condition(document, child):
             return Modality("conditional", child)
         if document.relations[child] == "advcl":
-            for mark in children(document, child):
+            for mark in document.children(child):
                 if _opens_condition(document, mark):
                     return Modality("conditional", mark)
     return None
@@ -124,7 +123,7 @@ def _above_verb(document: Document, node: int) -> Modality | None:
     if relation == "conj":
         return _of_verb(document, head) or _above_verb(document, head)
     word = document.word(head).lower()
-    infinitive = any(document.word(c).lower() == "to" for c in children(document, node))
+    infinitive = any(document.word(c).lower() == "to" for c in document.children(node))
     if relation in ("xcomp", "advcl", "ccomp", "acl", "csubj") and infinitive:
         for status, stems in _WITH_INFINITIVE.items():
             if word.startswith(stems):
@@ -144,7 +143,7 @@ def _of_noun(document: Document, node: int) -> Modality | None:
     """What stands directly with a noun: "no talks", "a possible attack", "fighting continued"."""
     if (none := _none_of(document, node)) is not None:
         return Modality("not_happened", none)
-    for child in children(document, node):
+    for child in document.children(node):
         word = document.word(child).lower()
         if document.relations[child] == "amod" and word.startswith(("possib", "suspected", "fear")):
             return Modality("possible", child)

@@ -23,11 +23,6 @@ _PLURAL_WORDS: Final = frozenset(
 )
 
 
-def children(document: Document, head: int) -> list[int]:
-    start, end = document.sentence_of(head)
-    return [i for i in range(start, end) if document.heads[i] == head and i != head]
-
-
 def phrase_of(document: Document, head: int) -> WordRange:
     """The contiguous words around `head` that make its phrase, clauses and appositions left out."""
     start, end = document.sentence_of(head)
@@ -35,7 +30,7 @@ def phrase_of(document: Document, head: int) -> WordRange:
     pending = [head]
     while pending:
         node = pending.pop()
-        for child in children(document, node):
+        for child in document.children(node):
             relation = document.relations[child]
             if relation not in _CORE or (relation == "case" and node == head and child < head):
                 continue
@@ -82,7 +77,7 @@ def participant(document: Document, words: WordRange) -> int:
         and words[0] <= name.words[0]
         and name.words[1] <= words[1]
         and document.relations[name.head] != "nmod:poss"
-        and not any(document.relations[c] == "case" for c in children(document, name.head))
+        and not any(document.relations[c] == "case" for c in document.children(name.head))
     ]
     return named[0] if len(named) == 1 else _counted(document, document.head_of(words))
 

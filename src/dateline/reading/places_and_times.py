@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from dateline.gazetteer import places
+from dateline.gazetteer.countries import told_in
 from dateline.gazetteer.disambiguation import Choice
 from dateline.gazetteer.embedded import places_inside
 from dateline.gazetteer.words import fold
@@ -30,7 +31,10 @@ _CONSTITUENCY: Final = re.compile(
 def find_places_and_times(document: Document) -> None:
     """Fills `places` and `times`; the evidence of events tells how theirs were found."""
     names = [Name(span=span, type="place") for span in _place_spans(document)]
-    explained = explain_places(document.text, names, agents=_agents(document))
+    document.countries_told = told_in(document.text)
+    explained = explain_places(
+        document.text, names, agents=_agents(document), told=document.countries_told
+    )
     document.places = tuple(place for place, _ in explained)
     timed = explain_times(
         document.text,

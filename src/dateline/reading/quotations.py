@@ -159,7 +159,7 @@ def _find_close(text: str, position: int, width: int, end: int) -> Span | None:
     return fallback
 
 
-_EDGES: Final = frozenset(" \t\n\u00a0,:;-–—")
+_EDGES: Final = frozenset(",:;-–—")
 _COMPLEMENTIZERS: Final = ("that ", "whether ")
 
 
@@ -175,9 +175,9 @@ def trim_content(text: str, span: Span, quotations: Sequence[Quotation]) -> Span
     before = None
     while (start, end) != before and start < end:
         before = (start, end)
-        while start < end and text[start] in _EDGES:
+        while start < end and _is_edge(text[start]):
             start += 1
-        while start < end and text[end - 1] in _EDGES:
+        while start < end and _is_edge(text[end - 1]):
             end -= 1
         opening = opened.get(start)
         if opening and (opening.closing is None or opening.closing[1] >= end):
@@ -189,3 +189,7 @@ def trim_content(text: str, span: Span, quotations: Sequence[Quotation]) -> Span
             if text[start:end].lower().startswith(word):
                 start += len(word)
     return (start, end) if start < end else span
+
+
+def _is_edge(character: str) -> bool:
+    return character.isspace() or character in _EDGES

@@ -3,8 +3,6 @@
 from collections import Counter
 from typing import Final
 
-from dateline.gazetteer import countries
-from dateline.gazetteer.words import split
 from dateline.reading.document import Document
 from dateline.record import Span
 
@@ -26,12 +24,10 @@ def report_countries(document: Document) -> dict[str, Span]:
         if place.country:
             counts[place.country] += 1 + (place.precision in _PRECISE) + _opens(place.span, lead)
             first.setdefault(place.country, place.span)
-    words = split(document.text)
-    for match in countries.mentions(words, document.text):
-        if match.value.kind in _PEOPLE:
-            span = words[match.first].start, words[match.last - 1].end
-            counts[match.value.country] += 1 + _opens(span, lead)
-            first.setdefault(match.value.country, span)
+    for span, form in document.countries_told:
+        if form.kind in _PEOPLE:
+            counts[form.country] += 1 + _opens(span, lead)
+            first.setdefault(form.country, span)
     return {country: first[country] for country, _ in counts.most_common()}
 
 

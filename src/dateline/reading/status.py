@@ -10,7 +10,6 @@ from typing import Final
 from dateline.model.reader_model import softmax
 from dateline.reading.document import Document, EventDraft, StatementDraft
 from dateline.reading.modality import Modality, modality_of
-from dateline.reading.noun_phrases import children
 
 SPEECH_ACTS: Final = frozenset(
     ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT")
@@ -83,7 +82,7 @@ def _covers(document: Document, denial: StatementDraft, draft: EventDraft) -> bo
         document.subtree(child)
         for index in range(start, end)
         if document.word(index) == word
-        for child in children(document, index)
+        for child in document.children(index)
         if document.relations[child].startswith("nsubj")
     ]
     return any(first <= draft.trigger[0] < last for first, last in subjects)
@@ -92,8 +91,8 @@ def _covers(document: Document, denial: StatementDraft, draft: EventDraft) -> bo
 def _rejects_a_claim(document: Document, draft: EventDraft) -> bool:
     """Whether a negation takes up what others have told: "no such attack took place"."""
     node = document.head_of(draft.trigger)
-    nouns = [node, *(c for c in children(document, node) if document.upos[c] == "NOUN")]
-    return any(document.word(c).lower() == "such" for n in nouns for c in children(document, n))
+    nouns = [node, *(c for c in document.children(node) if document.upos[c] == "NOUN")]
+    return any(document.word(c).lower() == "such" for n in nouns for c in document.children(n))
 
 
 def _of_its_own(document: Document, draft: EventDraft, statement: StatementDraft | None) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from typing import Final
 
 from dateline.gazetteer import countries, places, user_table
+from dateline.gazetteer.countries import CountryForm
 from dateline.gazetteer.disambiguation import Choice, Toponym, choose
 from dateline.gazetteer.places import PlaceRow
 from dateline.gazetteer.words import Word, bare_end, fold, split, without_article
@@ -52,14 +53,21 @@ def resolve_places(
 
 
 def explain_places(
-    text: str, names: Sequence[Name], *, agents: Collection[Span] = ()
+    text: str,
+    names: Sequence[Name],
+    *,
+    agents: Collection[Span] = (),
+    told: Sequence[tuple[Span, CountryForm]] | None = None,
 ) -> tuple[tuple[Place, Choice | None], ...]:
-    """The same places, each with why it was chosen; `None` where it was not resolved."""
+    """The same places, each with why it was chosen; `None` where it was not resolved.
+
+    `told` are the countries of the text (`countries.told_in`), if they are known already.
+    """
+    told = countries.told_in(text) if told is None else told
+    mentioned = Counter(form.country for _, form in told if form.kind != "metonym")
     spans = sorted({name.span for name in names if _is_place(text, name)})
     toponyms = _toponyms(text, spans)
-    choices = dict(
-        zip(toponyms, choose(list(toponyms.values()), _mentioned_countries(text)), strict=True)
-    )
+    choices = dict(zip(toponyms, choose(list(toponyms.values()), mentioned), strict=True))
     acting = merged(agents)
     found = []
     for span in spans:
@@ -146,11 +154,6 @@ def _containers(text: str, end: int) -> set[Hashable]:
         if holders:
             return {row.admin2 or row.admin1 or row.country or "" for row in holders}
     return set()
-
-
-def _mentioned_countries(text: str) -> Counter[str]:
-    found = countries.mentions(split(text), text)
-    return Counter(match.value.country for match in found if match.value.kind != "metonym")
 
 
 def _place(text: str, span: Span, row: PlaceRow | None, acting: bool) -> Place:
