@@ -19,9 +19,10 @@ from dateline.archive.layout import Layout
 from dateline.archive.lock import writer_lock
 from dateline.archive.manifest import Manifest, read_manifest, write_manifest
 from dateline.archive.parts import FAN_IN, copy_part, new_scratch, settle
+from dateline.archive.rows import rows_of
 from dateline.archive.side import index_texts, open_side
 from dateline.archive.store import create_views
-from dateline.archive.tables import DERIVED, DERIVED_ORDER, PARTS, rows_of
+from dateline.archive.tables import DERIVED, DERIVED_ORDER, PARTS
 from dateline.archive.writer import prepare
 from evaluation.bench_archive_records import RecordMaker
 

@@ -25,7 +25,7 @@ from dateline.errors import DatelineError
 from dateline.model.reader_model import shipped_model
 from dateline.reading.read import read_report
 from dateline.record import Record, Report
-from dateline.sources import SourceOptions
+from dateline.sources.draft import SourceOptions
 from dateline.sources.language import other_language
 from dateline.sources.recognize import reports_in
 

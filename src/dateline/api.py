@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.errors import DatelineError
 from dateline.record import Record, Report, Span, normalize
-from dateline.sources import Loaded, SourceOptions, load
-
-if TYPE_CHECKING:
-    from dateline.gazetteer.user_table import UserTable
+from dateline.sources.draft import Loaded, SourceOptions
 
 if TYPE_CHECKING:
     from dateline.archive.store import Archive
+    from dateline.gazetteer.user_table import UserTable
 
 
 def read(source: str | Report, *, gazetteer: str | Path | None = None, **options: Any) -> Record:
@@ -26,6 +24,7 @@ def read(source: str | Report, *, gazetteer: str | Path | None = None, **options
     or more than one (`read_many` takes those).
     """
     from dateline.batch.pool import read_with
+    from dateline.sources.load import load
 
     table = _user_table(gazetteer)
     if isinstance(source, Report):
@@ -109,6 +108,8 @@ def _user_table(gazetteer: str | Path | None) -> "UserTable | None":
 
 
 def _load_all(sources: Iterable[str | Report], options: SourceOptions) -> Iterator[Loaded]:
+    from dateline.sources.load import load
+
     for source in sources:
         if isinstance(source, Report):
             yield Loaded(source.id, source, None)

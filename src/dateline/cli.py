@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dateline.batch.pool import Outcome
     from dateline.gazetteer.user_table import UserTable
     from dateline.record import Record, Report
-    from dateline.sources import Loaded, SourceOptions
+    from dateline.sources.draft import Loaded, SourceOptions
 
 BAR_WIDTH = 30
 """Characters of the progress bar."""
@@ -181,13 +181,13 @@ def _user_table(path: Path | None) -> "UserTable | None":
 
 
 def _options(options: dict[str, Any]) -> "SourceOptions":
-    from dateline.sources import SourceOptions
+    from dateline.sources.draft import SourceOptions
 
     return SourceOptions(**options)
 
 
 def _load(sources: Iterable[str], options: "SourceOptions") -> Iterator["Loaded"]:
-    from dateline.sources import load
+    from dateline.sources.load import load
 
     for source in sources:
         yield from load(source, options)

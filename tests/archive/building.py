@@ -14,7 +14,7 @@ from dateline.archive.tables import TABLES
 from dateline.batch.pool import Outcome
 from dateline.errors import DatelineError
 from dateline.record import Actor, Event, Meta, Name, Place, Record, Report, Statement, Time
-from dateline.sources import Loaded
+from dateline.sources.draft import Loaded
 
 UNREADABLE = "unreadable"
 """The stub reader sets aside reports that hold this word."""

@@ -11,11 +11,12 @@ from dateline.archive.incidents import incident_id
 from dateline.archive.layout import Layout
 from dateline.archive.manifest import read_manifest, write_manifest
 from dateline.archive.parts import new_scratch, settle
-from dateline.archive.tables import DERIVED, Rows
+from dateline.archive.rows import Rows
+from dateline.archive.tables import DERIVED
 from dateline.batch.pool import Outcome
 from dateline.record import Actor, Count, Event, Meta, Place, Record, Report, Span, Statement, Time
 from dateline.record import report_id as id_of
-from dateline.sources import Loaded
+from dateline.sources.draft import Loaded
 
 GARISSA = Place(
     span=(0, 0), name="Garissa", geonames_id=197744, lat=-0.45, lon=39.64, country="KEN",

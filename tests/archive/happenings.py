@@ -12,7 +12,7 @@ from dateline.archive.event_rows import EventRow, Party, When, Where, is_specifi
 from dateline.archive.layout import Layout
 from dateline.archive.manifest import Manifest, write_manifest
 from dateline.archive.parts import write_part
-from dateline.archive.tables import rows_of
+from dateline.archive.rows import rows_of
 from dateline.record import Actor, Count, Event, Meta, Place, Record, Report, Statement, Time
 
 TOWNS = {

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from dateline.archive.nameless import is_nameless
 from dateline.archive.store import Archive
-from dateline.archive.testimony import Statement, is_nameless, named_sources
+from dateline.archive.testimony import Statement, named_sources
 from dateline.record import Actor, Meta, Record, Report
 from dateline.record import Statement as Said
 from tests.exports.archive.exporting import archive_of

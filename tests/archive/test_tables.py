@@ -11,9 +11,10 @@ from dateline.archive.database import connect
 from dateline.archive.layout import Layout
 from dateline.archive.manifest import Manifest, write_manifest
 from dateline.archive.parts import write_part
-from dateline.archive.rebuild import record_from_dict
+from dateline.archive.rebuild import record_from_dict, record_of
+from dateline.archive.rows import rows_of
 from dateline.archive.store import Archive
-from dateline.archive.tables import PARTS, record_of, rows_of
+from dateline.archive.tables import PARTS
 from dateline.record import Record
 from tests.strategies import records
 

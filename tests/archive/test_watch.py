@@ -17,7 +17,7 @@ from dateline.archive.lock import writer_lock
 from dateline.archive.store import Archive
 from dateline.archive.watch import MAX_TRIES, Round, Watch
 from dateline.errors import DatelineError
-from dateline.sources import SourceOptions
+from dateline.sources.draft import SourceOptions
 from tests.archive.building import stub_reader
 from tests.sources.serving import Answer, Server, hurried, item, page, rss, serving, text
 

@@ -8,7 +8,7 @@ from dateline.api import read_many, read_text
 from dateline.batch import read_many_loaded
 from dateline.errors import DatelineError, SourceError
 from dateline.record import Record, Report
-from dateline.sources import Loaded
+from dateline.sources.draft import Loaded
 from tests import reports
 
 TEXTS = [reports.PLAIN, reports.SHORT, reports.CURLY, reports.CARELESS] * 2

@@ -13,7 +13,7 @@ from dateline.batch.collect import collect
 from dateline.batch.pool import Outcome
 from dateline.batch.shards import Shard, quarantined, read_shard, shards_of
 from dateline.errors import DatelineError
-from dateline.sources import Loaded
+from dateline.sources.draft import Loaded
 from tests import reports
 from tests.archive.building import stub_reader, write_reports
 

@@ -22,7 +22,7 @@ from dateline.batch.shards import (
     shards_of,
 )
 from dateline.errors import DatelineError, SourceError
-from dateline.sources import Loaded
+from dateline.sources.draft import Loaded
 from tests import reports
 from tests.archive.building import UNREADABLE, rows_in, stub_reader, write_reports
 

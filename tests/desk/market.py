@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dateline.archive.build import build
 from dateline.batch.pool import Outcome
-from dateline.sources import Loaded
+from dateline.sources.draft import Loaded
 from tests.archive.happenings import record
 
 DAY = "2024-03-07"

@@ -10,7 +10,7 @@ import pytest
 from dateline.archive.build import build
 from dateline.archive.store import Archive
 from dateline.desk.demo import REPORTS
-from dateline.sources import load
+from dateline.sources.load import load
 
 PATIENCE = 240
 

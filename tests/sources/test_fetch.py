@@ -13,9 +13,11 @@ import pytest
 
 from dateline import __version__
 from dateline.errors import FetchError
-from dateline.sources import SourceOptions, connect, load
+from dateline.sources import connect
 from dateline.sources.connect import is_public
+from dateline.sources.draft import SourceOptions
 from dateline.sources.fetch import Fetched, fetch
+from dateline.sources.load import load
 
 STORY = "<html><p>The café owner said that he would not leave the town.</p></html>"
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import dateline
-from dateline.sources import Loaded, SourceOptions, load
+from dateline.sources.draft import Loaded, SourceOptions
 from dateline.sources.fetch import fetch
+from dateline.sources.load import load
 from tests.sources.serving import Answer, Server, hurried, item, page, rss, serving, text
 
 OPTIONS = SourceOptions(allow_private=True, timeout=2)

@@ -7,8 +7,9 @@ from itertools import pairwise
 import pytest
 
 from dateline.errors import FetchError, SourceError
-from dateline.sources import SourceOptions, polite
+from dateline.sources import polite
 from dateline.sources.answers import StatusError, Validators, retry_seconds
+from dateline.sources.draft import SourceOptions
 from dateline.sources.polite import ForbiddenError, Guest, is_passing
 from tests.sources.serving import Answer, Server, hurried, page, serving
 

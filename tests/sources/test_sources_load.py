@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from dateline.errors import SourceError
 from dateline.record import Report
-from dateline.sources import Loaded, SourceOptions, load
+from dateline.sources.draft import Loaded, SourceOptions
+from dateline.sources.load import load
 from dateline.sources.recognize import reports_in
 
 TITLE = "Island council closes harbours"

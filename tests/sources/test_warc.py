@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
-from dateline.sources import Loaded, SourceOptions, load
+from dateline.sources.draft import Loaded, SourceOptions
+from dateline.sources.load import load
 from dateline.sources.recognize import reports_in
 from dateline.sources.warc import warc_reports
 from tests.sources.serving import page, text

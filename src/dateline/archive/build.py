@@ -11,7 +11,8 @@ from dateline.archive.lock import writer_lock
 from dateline.archive.writer import Counts, SetAside, Writer, prepare
 from dateline.batch import read_many_loaded
 from dateline.batch.pool import Outcome
-from dateline.sources import Loaded, SourceOptions, load
+from dateline.sources.draft import Loaded, SourceOptions
+from dateline.sources.load import load
 
 Progress = Callable[[Counts], None]
 

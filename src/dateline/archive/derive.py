@@ -18,9 +18,10 @@ from dateline.archive.manifest import Manifest, read_manifest, write_manifest
 from dateline.archive.origins import ReportText, find_links, origin_groups, quotations
 from dateline.archive.parts import digest, new_scratch, retire, settle
 from dateline.archive.reviews import Pair, cuts_and_joins
+from dateline.archive.rows import Row
 from dateline.archive.storage_errors import storage_errors
 from dateline.archive.store import Archive, create_views
-from dateline.archive.tables import DERIVED, DERIVED_ORDER, Row
+from dateline.archive.tables import DERIVED, DERIVED_ORDER
 
 if TYPE_CHECKING:
     import duckdb

@@ -7,7 +7,7 @@ to be added, `{held}` the one with what is there already, and `lookup` the one w
 from typing import Final
 
 from dateline.archive.lookup_tables import numbered
-from dateline.archive.testimony import NAMELESS_ONE, NAMELESS_SEVERAL
+from dateline.archive.nameless import NAMELESS_ONE, NAMELESS_SEVERAL
 
 FOLDED: Final = "lower(strip_accents({}))"
 """How names are compared."""

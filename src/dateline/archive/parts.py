@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from dateline.archive.database import copy, name, parquet, write_rows
 from dateline.archive.layout import SCRATCH, Layout, fsync_file, fsync_folder
 from dateline.archive.manifest import Manifest, Part
-from dateline.archive.tables import PARTS, Rows
+from dateline.archive.rows import Rows
+from dateline.archive.tables import PARTS
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from dateline.archive.lookup_conditions import (
     reports_matching,
     statements_matching,
 )
-from dateline.archive.tables import PARTS, TABLES, record_of
+from dateline.archive.rebuild import record_of
+from dateline.archive.tables import PARTS, TABLES
 from dateline.archive.windows import counted_once
 from dateline.errors import DatelineError
 from dateline.record import Record

@@ -13,10 +13,11 @@ from dateline.archive.database import connect, name, parquet
 from dateline.archive.layout import Layout
 from dateline.archive.manifest import Manifest, read_manifest
 from dateline.archive.questions import Questions
+from dateline.archive.rebuild import record_of
 from dateline.archive.reviewing import Reviewing, reviewed_rows
 from dateline.archive.reviews import Review, read_reviews
 from dateline.archive.side import open_side
-from dateline.archive.tables import DERIVED, PARTS, REVIEWED, TABLES, record_of
+from dateline.archive.tables import DERIVED, PARTS, REVIEWED, TABLES
 from dateline.errors import DatelineError
 from dateline.record import Record
 

@@ -1,15 +1,10 @@
-"""The tables of an archive: their columns in DuckDB's types, and records to rows and back.
+"""The tables of an archive: their columns in DuckDB's types.
 
 `X_start` and `X_end` are half-open offsets in code points of the report's text. `id` columns are
 unique in the whole archive ("REPORT_ID:A1"); `position` is the order within the report.
 """
 
 from typing import Final
-
-from dateline.archive.rebuild import record_of
-from dateline.archive.rows import Row, Rows, rows_of
-
-__all__ = ["DERIVED", "DERIVED_ORDER", "PARTS", "TABLES", "Row", "Rows", "record_of", "rows_of"]
 
 Columns = dict[str, str]
 

@@ -13,6 +13,7 @@ from dateline.archive.event_rows import (
     same_name,
 )
 from dateline.archive.load_events import EVERYTHING, Block, rows_of_query
+from dateline.archive.nameless import is_nameless
 from dateline.codebook import QUAD_CLASS
 
 if TYPE_CHECKING:
@@ -20,16 +21,6 @@ if TYPE_CHECKING:
 
 NAMED_SOURCES: Final = frozenset({"named_person", "named_organization", "media_outlet", "document"})
 UNNAMED_SOURCES: Final = frozenset({"unnamed_person", "unnamed_group"})
-NAMELESS_ONE: Final = (
-    "no one",
-    *"i me he him she her it one someone somebody anyone anybody everyone everybody nobody".split(),
-    *"none another who whom which you this that each either neither".split(),
-)
-"""Pronouns for one that are sources in their own words where no name resolves them."""
-NAMELESS_SEVERAL: Final = tuple(
-    "we us they them these those some others many most several few all both any".split()
-)
-"""Pronouns for several."""
 NOT_BACKING: Final = frozenset({"denies", "declines_comment", "asks"})
 """Stances of sources that don't vouch for what their statement holds."""
 LONGEST_CHAIN: Final = 8
@@ -90,12 +81,6 @@ class Statement:
             return speakers
         others = [s for s in speakers if not same_name(s, self.on_behalf_of)]
         return [f"{s} for {self.on_behalf_of}" for s in others] or [self.on_behalf_of]
-
-
-def is_nameless(name: str) -> bool:
-    """Whether a source's name is just a pronoun that no name resolves; "US" and "WHO" are names."""
-    acronym = len(name) > 1 and name.isupper()
-    return not acronym and name.lower() in (*NAMELESS_ONE, *NAMELESS_SEVERAL)
 
 
 def load_statements(

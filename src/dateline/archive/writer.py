@@ -26,9 +26,9 @@ from dateline.archive.parts import (
     to_merge,
     write_part,
 )
+from dateline.archive.rows import Rows, rows_of
 from dateline.archive.side import index_texts, indexed, open_side, transaction
 from dateline.archive.storage_errors import storage_errors
-from dateline.archive.tables import Rows, rows_of
 from dateline.errors import DatelineError
 from dateline.record import Record
 

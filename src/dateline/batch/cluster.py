@@ -14,7 +14,7 @@ from dateline.archive.layout import Layout
 from dateline.batch.pool import default_workers, start_worker
 from dateline.batch.shards import Finished, Shard, marker, read_shard
 from dateline.errors import DatelineError
-from dateline.sources import SourceOptions
+from dateline.sources.draft import SourceOptions
 
 MOST_BREAKS: Final = 10
 """Times in a row that the pool may break with no shard finished in between."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.errors import DatelineError
 from dateline.record import Record, Report
-from dateline.sources import Loaded
+from dateline.sources.draft import Loaded
 
 if TYPE_CHECKING:
     from dateline.gazetteer.user_table import UserTable

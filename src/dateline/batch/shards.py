@@ -33,7 +33,7 @@ from dateline.archive.side import open_side
 from dateline.archive.writer import SetAside
 from dateline.batch.pool import Outcome, read_many_loaded
 from dateline.errors import DatelineError, SourceError
-from dateline.sources import Loaded, SourceOptions
+from dateline.sources.draft import Loaded, SourceOptions
 
 if TYPE_CHECKING:
     from dateline.gazetteer.user_table import UserTable

@@ -53,8 +53,8 @@ def build(
     from dateline.archive.build import build as build_archive
     from dateline.batch import read_many_loaded
     from dateline.gazetteer import user_table
-    from dateline.sources import SourceOptions
     from dateline.sources.count import count_ahead
+    from dateline.sources.draft import SourceOptions
 
     table = user_table.load(gazetteer) if gazetteer else None
     total = count_ahead(sources)

@@ -51,7 +51,7 @@ def shards(
     """
     from dateline.batch.cluster import Job, ray_scratch
     from dateline.batch.shards import shards_of
-    from dateline.sources import SourceOptions
+    from dateline.sources.draft import SourceOptions
 
     listed = [line.strip() for line in sources if line.strip()]
     job = Job(output.absolute(), SourceOptions(**options), gazetteer and gazetteer.absolute())

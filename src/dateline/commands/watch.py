@@ -52,7 +52,7 @@ def watch(
     from dateline.archive.watch import Watch
     from dateline.batch import read_many_loaded
     from dateline.gazetteer import user_table
-    from dateline.sources import SourceOptions
+    from dateline.sources.draft import SourceOptions
 
     table = user_table.load(gazetteer) if gazetteer else None
     teller = _Teller(archive, once)

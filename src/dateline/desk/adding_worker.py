@@ -53,7 +53,8 @@ def _limit() -> None:
 def _build(job: dict[str, Any]) -> None:
     from dateline.archive.build import build
     from dateline.archive.writer import Counts
-    from dateline.sources import Loaded, SourceOptions, load
+    from dateline.sources.draft import Loaded, SourceOptions
+    from dateline.sources.load import load
 
     ids: list[str] = []
     errors: list[dict[str, str | None]] = []

@@ -7,11 +7,12 @@ from itertools import pairwise
 from typing import Any, Final
 
 from dateline.archive.answer import Answer, Row
+from dateline.archive.rebuild import record_of
 from dateline.archive.review_fields import SECTIONS
 from dateline.archive.reviewed import by_report, reviewed_plain
 from dateline.archive.reviews import Review, Standing, in_force, layer_of, report_of, standing
 from dateline.archive.store import Archive
-from dateline.archive.tables import PARTS, record_of
+from dateline.archive.tables import PARTS
 from dateline.desk.review_fields import Plain, anchor, entry_of
 from dateline.errors import DatelineError
 from dateline.exports.neutral import without_controls

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 ISO_HINT: Final = (
@@ -99,6 +98,8 @@ def any_published(value: str) -> str | None:
         return found
     if len(value) > _MAX_LENGTH:
         return None
+    from email.utils import parsedate_to_datetime  # slow to load, and rarely needed
+
     try:
         return parsedate_to_datetime(value).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):

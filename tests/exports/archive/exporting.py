@@ -13,9 +13,9 @@ from dateline.archive.layout import Layout
 from dateline.archive.manifest import Manifest, write_manifest
 from dateline.archive.parts import write_part
 from dateline.archive.reviews import Review, append
+from dateline.archive.rows import rows_of
 from dateline.archive.side import open_side
 from dateline.archive.store import Archive
-from dateline.archive.tables import rows_of
 from dateline.exports.archive import (
     acled,
     cameo,

@@ -20,7 +20,7 @@ from dateline.desk.security import demand_token
 from dateline.desk.settings import Settings
 from dateline.errors import DatelineError
 from dateline.exports.neutral import one_line, shorten
-from dateline.sources import SourceOptions
+from dateline.sources.draft import SourceOptions
 
 LONGEST_LABEL: Final = 120
 LONGEST_ADDRESS: Final = 4000

@@ -12,8 +12,9 @@ from uuid import uuid4
 
 from dateline.archive.database import literal
 from dateline.archive.filters import Filters
+from dateline.archive.rebuild import record_of
 from dateline.archive.reviews import layer_of, read_reviews, standing
-from dateline.archive.tables import PARTS, record_of
+from dateline.archive.tables import PARTS
 from dateline.errors import DatelineError
 from dateline.exports.archive import choosing
 from dateline.exports.archive.event_columns import EVENT, TABLES_OF_EVENT, selected
