@@ -8,7 +8,7 @@ spellings that is searched by bisection; it is read on first use. A user's own p
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -18,6 +18,8 @@ from . import user_table
 from .tables import DATA
 from .words import Word, fold
 
+_NAMES_HELD: Final = 256
+"""Names kept with their places, more than a report has; each is asked for several times."""
 KINDS: Final = "PADCLR"
 """City, first-level region, district, country, continent, and named region or water."""
 
@@ -122,8 +124,10 @@ def regions_of(name: str) -> list[PlaceRow]:
 
 
 def _by_key(key: str) -> tuple[PlaceRow, ...]:
-    own = user_table.places_named(key)
-    if own:
-        return own
+    return user_table.places_named(key) or _of_table(key)
+
+
+@lru_cache(_NAMES_HELD)
+def _of_table(key: str) -> tuple[PlaceRow, ...]:
     table = _table()
     return tuple(table.row(number) for number in table.numbers(key.encode()))

@@ -141,8 +141,8 @@ class PhraseIndex(Generic[T]):
 
     def exact(self, words: Sequence[Word]) -> T | None:
         """The value of the form that `words` spell from first to last."""
-        entries = self._values.get(" ".join(w.folded for w in words), ())
-        return next((value for case, value in entries if _case_fits(case, words)), None)
+        entries = self._values.get(" ".join([word.folded for word in words]))
+        return _fitting(entries, words) if entries else None
 
     def scan(self, words: Sequence[Word]) -> Iterator[Match[T]]:
         """The forms in `words` from left to right, the longest at each place, none overlapping."""
@@ -156,11 +156,18 @@ class PhraseIndex(Generic[T]):
 
     def _at(self, words: Sequence[Word], at: int) -> Match[T] | None:
         longest = self._longest.get(words[at].folded, 0)
-        for last in range(min(at + longest, len(words)), at, -1):
-            value = self.exact(words[at:last])
+        folded = [word.folded for word in words[at : at + longest]]
+        for length in range(len(folded), 0, -1):
+            entries = self._values.get(" ".join(folded[:length]))
+            value = _fitting(entries, words[at : at + length]) if entries else None
             if value is not None:
-                return Match(at, last, value)
+                return Match(at, at + length, value)
         return None
+
+
+def _fitting(entries: list[tuple[str, T]], words: Sequence[Word]) -> T | None:
+    """The value of the first entry whose case is that of the words."""
+    return next((value for case, value in entries if _case_fits(case, words)), None)
 
 
 def _case_fits(case: str, words: Sequence[Word]) -> bool:

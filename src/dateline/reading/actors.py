@@ -91,7 +91,10 @@ def coded_actors(document: Document, chains: Sequence[list[Mention]]) -> list[Ac
     whom they belong to, and last what the report is about."""
     countries = report_countries(document)
     main = next(iter(countries), None)
-    phrases = [_phrases(document, mentions) for mentions in chains]
+    names = [name_words(document, mentions) for mentions in chains]
+    phrases = [
+        _phrases(document, name, mentions) for name, mentions in zip(names, chains, strict=True)
+    ]
     codes = [
         without_far_town(_told(document, mentions, spans, main), countries)
         for mentions, spans in zip(chains, phrases, strict=True)
@@ -103,7 +106,8 @@ def coded_actors(document: Document, chains: Sequence[list[Mention]]) -> list[Ac
     ]
     owned = _owned(document, chains, codes, phrases)
     actors = []
-    for number, (mentions, spans, code) in enumerate(zip(chains, phrases, owned, strict=True), 1):
+    read = zip(chains, names, phrases, owned, strict=True)
+    for number, (mentions, name, spans, code) in enumerate(read, 1):
         kind = _kind_of(document, mentions)
         if code.kind is None and (kind == "person" or _is_counted(document, mentions)):
             code = replace(code, kind=kind)
@@ -111,7 +115,7 @@ def coded_actors(document: Document, chains: Sequence[list[Mention]]) -> list[Ac
         actors.append(
             Actor(
                 id=f"A{number}",
-                name=called(document, mentions, name_words(document, mentions)),
+                name=called(document, mentions, name),
                 mentions=tuple(document.span(m.words) for m in mentions),
                 kind=final.kind or kind,
                 country=final.country,
@@ -128,10 +132,10 @@ def _is_counted(document: Document, mentions: list[Mention]) -> bool:
     return document.upos[mentions[0].head] == "NUM"
 
 
-def _phrases(document: Document, mentions: list[Mention]) -> list[Span]:
+def _phrases(document: Document, name: WordRange, mentions: list[Mention]) -> list[Span]:
     """The name, the mentions that name or describe, and what stands beside them."""
     described = [m for m in mentions if says_who(document, m)]
-    words = [name_words(document, mentions)]
+    words = [name]
     words += [_without_clause(document, m) for m in described]
     words += described_beside(document, mentions)
     return [document.span(part) for part in words]
@@ -190,9 +194,9 @@ def _owned(
             code = of_no_country(code)
         elif whose is not None:
             code = of_owner_country(code, codes[whose], document.text[slice(*phrases[whose][0])])
-        texts = [document.text[slice(*span)] for span in phrases[number]]
-        if not all(m.proper for m in mentions) and any(map(names_several_countries, texts)):
-            code = of_no_country(code)
+        if not all(m.proper for m in mentions):
+            texts = (document.text[slice(*span)] for span in phrases[number])
+            code = of_no_country(code) if any(map(names_several_countries, texts)) else code
         owned.append(code)
     return owned
 

@@ -31,10 +31,7 @@ class Tree:
         document = self.document
         text = document.text
         self.lower = [text[start:end].lower() for start, end in document.words]
-        self.children = [[] for _ in document.words]
-        for index, head in enumerate(document.heads):
-            if head != index:
-                self.children[head].append(index)
+        self.children = [document.children(index) for index in range(len(document.words))]
 
     def dependents(self, head: int, relation: str) -> list[int]:
         relations = self.document.relations
@@ -47,10 +44,7 @@ class Tree:
 
     def extent(self, head: int) -> WordRange:
         """The words of the phrase that a head has."""
-        relations = self.document.relations
-        own = self.children[head]
-        predicate = any(relations[child] == "cop" for child in own)
-        pending = [child for child in own if self._belongs(head, child, predicate)]
+        pending = [child for child in self.children[head] if self._belongs(head, child)]
         inside = {head}
         while pending and len(inside) < MAX_WORDS:
             index = pending.pop()
@@ -63,7 +57,7 @@ class Tree:
             last += 1
         return self._trimmed(first, last + 1, head)
 
-    def _belongs(self, head: int, child: int, predicate: bool) -> bool:
+    def _belongs(self, head: int, child: int) -> bool:
         relation = self.document.relations[child]
         if relation in _OUTSIDE:
             return False
@@ -72,6 +66,7 @@ class Tree:
         if relation == "appos":
             return not self._is_set_off(child)
         if relation in _CLAUSE:
+            predicate = any(self.document.relations[c] == "cop" for c in self.children[head])
             return not predicate and (child > head or relation != "advcl")
         return True
 

@@ -93,10 +93,11 @@ def _explain_place(
     document: Document, event: EventDraft, explained: Sequence[tuple[Place, Choice | None]]
 ) -> None:
     """Adds to the evidence why the place in the event's place role was chosen."""
+    spans = _spans_of(document, event, "place")
     reasons = [
         {"name": place.name, **_evidence(choice)}
-        for place, choice in explained
-        if choice and _in_role(document, event, "place", place.span)
+        for place, choice in (explained if spans else ())
+        if choice and overlaps(place.span, spans)
     ]
     if reasons:
         event.evidence["place"] = reasons
@@ -106,17 +107,18 @@ def _explain_time(
     document: Document, event: EventDraft, explained: Sequence[tuple[Time, str]]
 ) -> None:
     """Adds to the evidence what the days of the event's time rest on."""
+    spans = _spans_of(document, event, "time")
     reasons = [
         {"value": time.value, "because": because}
-        for time, because in explained
-        if _in_role(document, event, "time", time.span)
+        for time, because in (explained if spans else ())
+        if overlaps(time.span, spans)
     ]
     if reasons:
         event.evidence["time"] = reasons
 
 
-def _in_role(document: Document, event: EventDraft, role: str, span: Span) -> bool:
-    return any(overlaps(span, [document.span(words)]) for words in event.roles.get(role, []))
+def _spans_of(document: Document, event: EventDraft, role: str) -> list[Span]:
+    return merged(document.span(words) for words in event.roles.get(role, []))
 
 
 def _evidence(choice: Choice) -> dict[str, Any]:
