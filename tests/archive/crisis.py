@@ -209,7 +209,7 @@ def _derived() -> Rows:
     shelling = {
         "type": "ASSAULT", "start_day": "2024-03-02", "end_day": "2024-03-02",
         "first_day": "2024-03-03", "last_day": "2024-03-04", "reports": 3, "origins": 2,
-        "named_sources": ["José Mwangi"], "anonymous_sources": ["two officials"],
+        "named_sources": [], "anonymous_sources": ["two officials (Lake Wire)"],
         "denied_by": ["José Mwangi"], "status": "happened", "first_outlet": "Lake Wire",
         "summary": "Kenya Defence Forces: assault in Garissa",
     }  # fmt: skip
