@@ -246,3 +246,27 @@ def test_a_terminal_shows_a_progress_bar(tmp_path: Path) -> None:
     os.close(master)
     assert "[##########--------------------] 1 of 3 read" in shown
     assert "3 of 3 read" in shown
+
+
+def test_a_run_that_reads_nothing_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    out.write_text("what was there", encoding="utf-8")
+    assert run("read", str(tmp_path / "missing.txt"), "-o", str(out)).returncode == 2
+    assert out.read_text(encoding="utf-8") == "what was there"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_source_may_be_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"text": reports.PLAIN}) + "\n", encoding="utf-8")
+    assert run("read", str(path), "-o", str(path)).returncode == 0
+    assert json.loads(path.read_text(encoding="utf-8"))["events"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_told() -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*COMMAND, "schema"], stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert b"error: " in done.stderr
+    assert b"Traceback" not in done.stderr

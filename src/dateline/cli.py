@@ -4,6 +4,7 @@ Data goes to standard output or to `-o`, everything else to standard error. Exit
 sources were read; 2: something was wrong with one of them, or with the command.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -116,6 +117,8 @@ def read(
         else:
             with opened(output) as file:
                 _write(records, kind, file, single=count == 1)
+                if progress.failed and not progress.done:
+                    sys.exit(FAILED)  # what the file held before stays
     sys.exit(FAILED if progress.failed else 0)
 
 
@@ -206,7 +209,7 @@ class _Progress:
 
     def __init__(self, *, total: int | None, show: bool) -> None:
         self.failed = 0
-        self._read = 0
+        self.done = 0
         self._total = total
         self._show = show and sys.stderr.isatty()
 
@@ -223,7 +226,7 @@ class _Progress:
         began = time.monotonic()
         for outcome in outcomes:
             if outcome.record is not None:
-                self._read += 1
+                self.done += 1
                 yield outcome.record
             elif outcome.error is not None:
                 self.failed += 1
@@ -234,7 +237,7 @@ class _Progress:
                 self._draw(time.monotonic() - began)
 
     def _draw(self, seconds: float) -> None:
-        done = self._read + self.failed
+        done = self.done + self.failed
         rate = done / seconds if seconds else 0.0
         failed = f", {self.failed} set aside" if self.failed else ""
         bar, of = "", ""
@@ -263,12 +266,28 @@ def opened(output: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
+    # Written beside and moved, so that an earlier file stays until the new one is complete; not so
+    # a pipe or a device.
+    target = output.resolve()
+    special = output.exists() and not output.is_file()
+    part = target if special else target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
     try:
-        file = output.open("w", encoding="utf-8", newline="")
+        file = part.open("w", encoding="utf-8", newline="")
     except OSError as error:
-        raise click.ClickException(f"{output} can't be written: {error.strerror}") from error
-    with file:
-        yield file
+        raise DatelineError(
+            f"{output} can't be written: {error.strerror}", hint="Choose another file or folder."
+        ) from error
+    try:
+        with file:
+            yield file
+    except BaseException as error:
+        if not special and isinstance(error, KeyboardInterrupt):
+            part.replace(target)
+        elif not special:
+            part.unlink(missing_ok=True)
+        raise
+    if not special:
+        part.replace(target)
 
 
 def _write(records: Iterable["Record"], kind: str, file: TextIO, *, single: bool) -> None:
@@ -290,8 +309,6 @@ def _write(records: Iterable["Record"], kind: str, file: TextIO, *, single: bool
 
 
 def _no_color() -> bool:
-    import os
-
     return "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
 
 
@@ -351,5 +368,9 @@ def main() -> None:
         # The reader of our output has gone, as `head` does.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        hint = "Check the disk and the permissions, and run it again."
+        _complain("dateline", DatelineError(str(error), hint=hint))
+        sys.exit(FAILED)
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)

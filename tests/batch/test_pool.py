@@ -1,6 +1,9 @@
 """Many reports in processes: the same as one by one, in order, and bad ones set aside."""
 
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
 
 import pytest
 
@@ -66,3 +69,15 @@ def test_errors_go_to_the_callback_or_become_warnings(tmp_path: object) -> None:
 def test_no_workers_is_an_error() -> None:
     with pytest.raises(DatelineError, match="at least 1"):
         read_many_loaded([], workers=0)
+
+
+def test_a_pool_that_broke_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(ProcessPoolExecutor):
+        def submit(self, *_: object, **__: object) -> Any:
+            raise BrokenProcessPool
+
+    monkeypatch.setattr("dateline.batch.pool.ProcessPoolExecutor", Broken)
+    items = [Loaded(str(n), Report(text="The army said so."), None) for n in range(5)]
+    outcomes = list(read_many_loaded(items, workers=2))
+    assert [outcome.label for outcome in outcomes] == list("01234")
+    assert all(outcome.record for outcome in outcomes)

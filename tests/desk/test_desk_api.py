@@ -86,7 +86,16 @@ def test_what_is_known_is_not_sent_again(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["type=ASSULT", "tpe=ASSAULT", "limit=0", "limit=1001", "offset=-1", "near=1", "since=x"],
+    [
+        "type=ASSULT",
+        "tpe=ASSAULT",
+        "limit=0",
+        "limit=1001",
+        "limit=0000001001000000000",
+        "offset=-1",
+        "near=1",
+        "since=x",
+    ],
 )
 def test_errors_are_problems_that_say_what_to_do(client: TestClient, query: str) -> None:
     answer = client.get(f"/api/v1/events?{query}")

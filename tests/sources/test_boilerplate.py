@@ -3,6 +3,7 @@
 import pytest
 
 from dateline.sources.boilerplate import bare_headline, is_boilerplate
+from tests.timing import takes_under
 
 FURNITURE = [
     "Advertisement",
@@ -96,3 +97,9 @@ def test_the_pages_own_outlet_is_cut_off() -> None:
         "Rebels seize border town",
         "Okwa",
     )
+
+
+def test_many_dashes_take_no_long_time() -> None:
+    title = "Army shells the border town" + " - AFP" * 20_000
+    assert takes_under(2, lambda: bare_headline(title))
+    assert bare_headline(title) == ("Army shells the border town", "AFP")

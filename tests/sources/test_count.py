@@ -20,3 +20,7 @@ def test_what_may_hold_any_number_is_not_counted(tmp_path: Path) -> None:
     (tmp_path / "many.jsonl").write_text("{}")
     assert count_ahead([str(tmp_path)]) is None
     assert count_ahead(["-"]) is None
+
+
+def test_a_text_given_as_a_source_is_one() -> None:
+    assert count_ahead(["The army shelled the town on Monday. " * 20]) == 1

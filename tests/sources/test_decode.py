@@ -81,3 +81,11 @@ def test_utf8_comes_back(text: str) -> None:
         return
     assert decode(text.encode()) == text
     assert decode(codecs.BOM_UTF8 + text.encode()) == text
+
+
+@pytest.mark.parametrize("name", ["unicode_escape", "raw_unicode_escape", "utf-7", "punycode"])
+def test_codecs_that_are_no_charsets_are_not_used(name: str) -> None:
+    text = decode(f"<meta charset={name}>café \\ud800 \\x00".encode("latin-1"))
+    assert "café" in text
+    assert "\x00" not in text
+    text.encode("utf-8")

@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import SourceError
+from dateline.sources.draft import SourceOptions
 from dateline.sources.feed import outlet_of
 from dateline.sources.follow import listing_in, listing_of
 from dateline.sources.listing import Entry, Listing
+from dateline.sources.recognize import reports_in
 from tests.sources.serving import item, rss
 
 BASE = "https://wire.example/news/feed.xml"
@@ -250,3 +252,27 @@ def test_any_xml_gives_a_listing_or_an_error(text: str) -> None:
         except SourceError:
             continue
         assert found is None or found.entries or found.lists
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["R&Dx; desk", "a &#xd800; b", "c &#0; d", "e &so.on; f", "g &#x110000; h"],
+)
+def test_odd_references_cost_no_entry(odd: str) -> None:
+    entry = f"<item><title>{odd}</title><link>https://a.example/b</link></item>"
+    (found,) = listing(f"<rss><channel>{entry}</channel></rss>").entries
+    assert found.title
+    assert found.title[0] == odd[0]
+
+
+def test_a_long_attribute_without_its_namespace_is_dropped() -> None:
+    entry = "<item><title>A title</title><link>https://a.example/b</link></item>"
+    text = f"<rss><channel a:b='{'x' * 3000}'>{entry}</channel></rss>"
+    assert len(listing(text).entries) == 1
+
+
+def test_references_with_thousands_of_digits_are_read() -> None:
+    body = f"{'The army shelled the town of Goma on Monday. ' * 20}&#{'9' * 5000};"
+    feed = {"version": "https://jsonfeed.org/version/1", "items": [{"content_text": body}]}
+    (loaded,) = reports_in(json.dumps(feed).encode(), "feed", SourceOptions())
+    assert loaded.report is not None

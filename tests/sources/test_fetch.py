@@ -6,6 +6,7 @@ import threading
 import time
 import zlib
 from collections.abc import Iterator
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ import pytest
 from dateline import __version__
 from dateline.errors import FetchError
 from dateline.sources import connect
+from dateline.sources.answers import charset_of
 from dateline.sources.connect import is_public
 from dateline.sources.draft import SourceOptions
 from dateline.sources.fetch import Fetched, fetch
@@ -219,3 +221,10 @@ def test_load_tells_the_error_of_an_address(server: str) -> None:
     assert item.report is None
     assert item.error is not None
     assert "404" in item.error.message
+
+
+@pytest.mark.parametrize("odd", ["charset*=a; charset*1*=b", f"charset*{'9' * 5000}=x"])
+def test_an_odd_charset_is_none(odd: str) -> None:
+    headers = Message()
+    headers["Content-Type"] = f"text/html; {odd}"
+    assert charset_of(headers) is None

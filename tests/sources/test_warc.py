@@ -286,3 +286,15 @@ def test_any_bytes_give_reports_or_errors(noise: bytes, at: int, gzipped: bool) 
     for damaged in (data[:at] + noise + data[at:], data[:at] + noise + data[at + len(noise) :]):
         found = items(b"WARC/" + damaged) + items(damaged)
         assert all((item.report is None) != (item.error is None) for item in found)
+
+
+def test_a_package_with_damaged_lzma_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "a.wacz"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("a.warc", b"WARC/1.0\r\n" * 100)
+    data = bytearray(path.read_bytes())
+    data[30 + len("a.warc") + 4] = 0xFF
+    path.write_bytes(data)
+    (loaded,) = load(str(path))
+    assert loaded.error is not None
+    assert loaded.error.hint

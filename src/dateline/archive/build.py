@@ -80,7 +80,7 @@ class _Run:
         try:
             for outcome in reader(self._new(items), workers=workers):
                 self._take(outcome)
-        except KeyboardInterrupt:
+        except BaseException:  # whatever ends it, what was read stays
             self.writer.commit()
             raise
         return Summary(replace(self._counts), dict(self._reasons.most_common()))

@@ -78,15 +78,23 @@ def _in_pool(items: Iterable[Loaded], workers: int, table: "UserTable | None") -
     waiting: deque[tuple[Loaded, Future[Record | DatelineError] | None]] = deque()
     try:
         for item in items:
-            waiting.append(
-                (item, pool.submit(_read_in_worker, item.report) if item.report else None)
-            )
+            waiting.append((item, _submitted(pool, item.report) if item.report else None))
             if len(waiting) >= AHEAD * workers:
                 yield _next(waiting, table)
         while waiting:
             yield _next(waiting, table)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, report: Report) -> "Future[Record | DatelineError]":
+    """A report handed to the pool; one that broke takes nothing, and `_next` reads it instead."""
+    try:
+        return pool.submit(_read_in_worker, report)
+    except BrokenProcessPool as error:
+        failed: Future[Record | DatelineError] = Future()
+        failed.set_exception(error)
+        return failed
 
 
 def _next(

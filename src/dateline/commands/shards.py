@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from dateline.cli import FAILED, source_options
+from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
     from dateline.batch.cluster import Job, ShardOutcome
@@ -53,7 +54,10 @@ def shards(
     from dateline.batch.shards import shards_of
     from dateline.sources.draft import SourceOptions
 
-    listed = [line.strip() for line in sources if line.strip()]
+    try:
+        listed = [line.strip() for line in sources if line.strip()]
+    except UnicodeDecodeError as error:
+        raise DatelineError("LIST is not in UTF-8", hint="Save it as UTF-8.") from error
     job = Job(output.absolute(), SourceOptions(**options), gazetteer and gazetteer.absolute())
     if ray:
         job = Job(job.results, job.options, job.gazetteer, ray_scratch())

@@ -170,10 +170,17 @@ def demand_token(request: Request, form: FormData | None = None) -> None:
         )
     # As pages tell no referrer, browsers send "null" with their forms; the token must do then.
     origin = request.headers.get("origin", "null")
-    if origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
+    if origin != "null" and _host(origin) != request.headers.get("host"):
         raise UntrustedError(
             "this change comes from another site", hint="Use the desk's own pages."
         )
+
+
+def _host(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # such as "http://["
+        return None
 
 
 class UntrustedError(DatelineError):

@@ -70,7 +70,8 @@ class View:
     def page(self) -> int:
         """The number of the page of a list, from 1. Raises `DatelineError` if it is none."""
         given = self.one("page", "1")
-        if not (given.isascii() and given.isdigit() and 1 <= int(given[:9]) <= MOST_PAGES):
+        number = given.isascii() and given.isdigit() and len(given) < 10
+        if not (number and 1 <= int(given) <= MOST_PAGES):
             raise DatelineError(
                 f"there is no page {given[:20]!r}", hint=f"Pages go from 1 to {MOST_PAGES}."
             )

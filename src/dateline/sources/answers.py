@@ -2,10 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import Final
 
 from dateline.errors import FetchError
+
+
+def charset_of(headers: Message) -> str | None:
+    """The charset that is told; `None` where the header is too odd for Python's parser."""
+    try:
+        return headers.get_content_charset()
+    except (ValueError, TypeError, LookupError):
+        return None
 
 
 class StatusError(FetchError):

@@ -160,15 +160,19 @@ def bare_headline(title: str, outlet: str | None = None) -> tuple[str, str | Non
         title = max(parts, key=_words)
         outlets = [part for part in parts if is_outlet(part) and not _is_section(part.lower())]
         named = outlets[-1] if outlets and outlets[-1] != title else None
-    while dashes := list(_DASH.finditer(title)):
-        head, tail = title[: dashes[-1].start()], title[dashes[-1].end() :].strip()
+    dashes, words, end = list(_DASH.finditer(title)), _words(title), len(title)
+    while dashes:
+        dash = dashes.pop()
+        tail = title[dash.end() : end].strip()
+        left = words - _words(title[dash.start() : end])
         ours = outlet is not None and tail.casefold() == outlet.casefold()
-        if _words(head) < _MIN_HEADLINE_WORDS or not (
+        if left < _MIN_HEADLINE_WORDS or not (
             ours or is_outlet(tail) or _is_news_section(tail.lower())
         ):
             break
-        title, named = head, named or (None if _is_section(tail.lower()) else tail)
-    return title.strip(), named
+        end, words = dash.start(), left
+        named = named or (None if _is_section(tail.lower()) else tail)
+    return title[:end].strip(), named
 
 
 def _words(text: str) -> int:

@@ -1,6 +1,7 @@
 """How many reports sources will give, where that can be told without reading them."""
 
 import glob
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -21,14 +22,14 @@ def count_ahead(sources: Iterable[str]) -> int | None:
     for source in sources:
         if source == "-" or source.lower().startswith(_ADDRESSES):
             return None
-        path = Path(source)
-        if path.is_dir():
-            files = [item for item in files_in(path) if isinstance(item, Path)]
-        elif glob.has_magic(source) and not path.exists():
-            files = [Path(name) for name in glob.glob(source, recursive=True)]
-            files = [file for file in files if not file.is_dir()]
+        # As methods of `Path`, these questions raise for names that are too long.
+        if os.path.isdir(source):
+            files = [item for item in files_in(Path(source)) if isinstance(item, Path)]
+        elif glob.has_magic(source) and not os.path.lexists(source):
+            names = glob.glob(source, recursive=True)
+            files = [Path(name) for name in names if not os.path.isdir(name)]
         else:
-            files = [path]
+            files = [Path(source)]
         if any(file.suffix.lower() in _MANY for file in files):
             return None
         total += len(files)

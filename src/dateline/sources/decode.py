@@ -49,6 +49,10 @@ _CONTROL_SHARE: Final = 0.02  # text holds next to no control bytes
 _CONTROLS: Final = bytes(b for b in range(32) if b not in b"\t\n\r\x0b\x0c\x1a\x1b\x1c\x1d\x1e\x1f")
 _BROKEN: Final = re.compile("[\udc80-\udcff]+")
 # As browsers do: pages that say Latin-1 or ASCII are read as Windows-1252.
+_NO_CHARSETS: Final = frozenset(
+    {"unicode-escape", "raw-unicode-escape", "utf-7", "idna", "punycode"}
+)
+"""Codecs of Python that are no charsets of pages, and that make up characters."""
 _WINDOWS_1252: Final = ("iso8859-1", "ascii", "cp1252")
 
 
@@ -83,7 +87,7 @@ def decode(data: bytes, charset: str | None = None) -> str:
     declared = _codec(charset) or _codec(_declared_in(data))
     if declared and declared != "utf-8":
         try:
-            return _strict(data, declared)
+            return _without_nul(_strict(data, declared))
         except UnicodeDecodeError:
             pass
     if declared == "utf-8" or _mostly_utf8(data):
@@ -105,6 +109,8 @@ def _codec(name: str | None) -> str | None:
         found = codecs.lookup(name.strip().strip("\"'"))
         b"x".decode(found.name)
     except (LookupError, ValueError, UnicodeError):
+        return None
+    if found.name.replace("_", "-") in _NO_CHARSETS:
         return None
     # A page whose declaration could be read as ASCII is not in UTF-16, whatever it says.
     return "utf-8" if found.name.startswith(("utf-16", "utf-32")) else found.name

@@ -104,9 +104,11 @@ def _cut_lines(root: Any) -> None:
     waiting = [root]
     while waiting:
         element = waiting.pop()
+        if not isinstance(element.tag, str):
+            continue  # an entity that nothing declares
         for name, value in element.attrib.items():
             if len(value) > _MAX_LINE:
-                element.set(name, value[:_MAX_LINE])
+                del element.attrib[name]  # lxml can't set every name that it reads
         if local_name(element) in _LONG:
             continue
         element.text = element.text and element.text[:_MAX_LINE]

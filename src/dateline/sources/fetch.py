@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from dateline import __version__
 from dateline.errors import FetchError
-from dateline.sources.answers import NONE_KNOWN, StatusError, Validators, retry_seconds
+from dateline.sources.answers import NONE_KNOWN, StatusError, Validators, charset_of, retry_seconds
 from dateline.sources.connect import Deadline, open_connection
 from dateline.sources.words import word_set
 
@@ -166,7 +166,7 @@ def _answer(url: str, response: http.client.HTTPResponse, request: _Request) -> 
     _check_answer(url, response, request)
     data = b"".join(_bounded(_decompressed(url, response), url, request.max_bytes))
     told = Validators(_validator(response, "ETag"), _validator(response, "Last-Modified"))
-    return Fetched(url, data, response.headers.get_content_charset(), told)
+    return Fetched(url, data, charset_of(response.headers), told)
 
 
 def _validator(response: http.client.HTTPResponse, name: str) -> str | None:

@@ -10,6 +10,7 @@ from dateline.errors import SourceError
 from dateline.sources.draft import Draft, one_line
 from dateline.sources.plain_text import read_paragraphs, read_plain_text
 
+_LONG_REFERENCE: Final = re.compile(r"&#(?:[xX][0-9a-fA-F]{9,}|[0-9]{9,});?")
 _TAG: Final = re.compile(r"</?[a-zA-Z]")
 _SYNOPSIS_WORDS: Final = 50
 """A summary with fewer words is a synopsis of the report, not the report."""
@@ -95,6 +96,12 @@ def web_address(value: str | None, base: str | None = None) -> str | None:
         return None
 
 
+def _unescaped(text: str) -> str:
+    """Text with the characters that references stand for."""
+    # Python refuses to read numbers of thousands of digits.
+    return html.unescape(_LONG_REFERENCE.sub("\ufffd", text))
+
+
 def plain_line(value: str | None) -> str | None:
     """Text that may hold markup, as one line without it."""
     if not value:
@@ -103,14 +110,14 @@ def plain_line(value: str | None) -> str | None:
         from dateline.sources.page import markup_paragraphs
 
         value = " ".join(markup_paragraphs(value))
-    return one_line(html.unescape(value)) or None
+    return one_line(_unescaped(value)) or None
 
 
 def _body(text: str, title: str | None) -> Draft:
     if not text.strip():
         return Draft()
     if not _TAG.search(text):
-        return read_plain_text(html.unescape(text), title=title)
+        return read_plain_text(_unescaped(text), title=title)
     from dateline.sources.page import markup_paragraphs
 
     return read_paragraphs(markup_paragraphs(text), title=title)

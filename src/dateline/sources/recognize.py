@@ -100,7 +100,7 @@ def _json_reports(
             raise error
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
-                yield reports_in_line(line.encode(), f"{label}:{number}", options)
+                yield reports_in_line(line.encode("utf-8", "replace"), f"{label}:{number}", options)
         return
     if is_json_feed(value):
         from dateline.sources.follow import follow

@@ -1,6 +1,7 @@
 """Web archives to reports: WARC files, gzipped or not, and WACZ packages, read as a stream."""
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from typing import Any, BinaryIO, Final
 
 from dateline.errors import SourceError
 from dateline.record import Report
+from dateline.sources.answers import charset_of
 from dateline.sources.article import text_report
 from dateline.sources.decode import decode
 from dateline.sources.draft import Loaded, SourceOptions
@@ -54,6 +56,12 @@ def is_wacz(file: BinaryIO, head: bytes) -> bool:
         file.seek(0)
 
 
+_UNREADABLE: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, RuntimeError, EOFError,
+)  # fmt: skip
+"""What reading a damaged package raises."""
+
+
 def wacz_reports(file: BinaryIO, label: str, options: SourceOptions) -> Iterator[Loaded]:
     """The reports of all WARCs of a WACZ package, in the order of the package."""
     with zipfile.ZipFile(file) as package:
@@ -65,7 +73,7 @@ def wacz_reports(file: BinaryIO, label: str, options: SourceOptions) -> Iterator
                 _refuse_bomb(member)
                 with package.open(member) as warc:
                     yield from warc_reports(warc, name, options)
-            except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError) as error:
+            except _UNREADABLE as error:
                 yield Loaded(name, None, _damaged(f"it can't be read from the package: {error}"))
             except SourceError as error:
                 yield Loaded(name, None, error)
@@ -252,7 +260,7 @@ def _page(record: Any, max_bytes: int) -> _Page | None:
         data = _dechunked(data)
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     decoded = _decoded(data, (http.get_header("Content-Encoding") or "").strip().lower(), max_bytes)
-    return _Page(url, decoded, content_type.get_content_charset())
+    return _Page(url, decoded, charset_of(content_type))
 
 
 def _collected(stream: Any, size: int) -> bytes:

@@ -14,7 +14,8 @@ LIST_ROOTS: Final = frozenset({"rss", "rdf", "feed", "opml", "urlset", "sitemapi
 _HINT: Final = "Give a feed (RSS, Atom), a list of feeds (OPML) or a sitemap."
 _MAX_ELEMENTS: Final = 500_000  # a sitemap has at most 50,000 pages, each with up to ten elements
 _DECLARATION: Final = re.compile(r"\A<\?xml[^>]{0,200}>")
-_ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITY: Final = re.compile(r"&([A-Za-z_:][\w.:-]{0,60});")
+_REFERENCE: Final = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})|0*([0-9]{1,7}));")
 _XML_ENTITIES: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ROOT: Final = re.compile(
     # Each step is taken once and for all, so that no text makes the matching slow.
@@ -44,7 +45,8 @@ def parse_xml(text: str) -> Any:
     from lxml import etree
 
     # What it declares itself to be encoded in was heeded when it was decoded.
-    text = _DECLARATION.sub("", _ENTITY.sub(_character, without_controls(text)).strip())
+    text = _REFERENCE.sub(_valid, without_controls(text))
+    text = _DECLARATION.sub("", _ENTITY.sub(_character, text).strip())
     steps = etree.iterparse(
         io.BytesIO(text.encode("utf-8")),
         events=("start",),
@@ -87,5 +89,15 @@ def child_text(element: Any, name: str) -> str | None:
 
 
 def _character(entity: re.Match[str]) -> str:
-    """The character of an entity of HTML, which XML doesn't know."""
-    return entity[0] if entity[1] in _XML_ENTITIES else html5.get(f"{entity[1]};", entity[0])
+    """The character of an entity of HTML, which XML doesn't know; of another one, its name."""
+    if entity[1] in _XML_ENTITIES:
+        return entity[0]
+    return html5.get(f"{entity[1]};", f"&amp;{entity[1]};")
+
+
+def _valid(reference: re.Match[str]) -> str:
+    """A character reference, or nothing where XML has no such character."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    if code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE:
+        return reference[0]
+    return reference[0] if 0x10000 <= code <= 0x10FFFF else ""

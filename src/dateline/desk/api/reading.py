@@ -179,7 +179,7 @@ def _check_keys(view: View, known: set[str]) -> None:
 
 def _count(view: View, key: str, default: int, least: int, most: int) -> int:
     given = view.one(key, str(default))
-    if given.isascii() and given.isdigit() and least <= int(given[:9]) <= most:
+    if given.isascii() and given.isdigit() and len(given) < 10 and least <= int(given) <= most:
         return int(given)
     raise DatelineError(
         f"{key} can't be {given[:20]!r}", hint=f"Give a whole number from {least} to {most}."
