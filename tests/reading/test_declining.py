@@ -14,6 +14,9 @@ from dateline.api import read_text
         ("The port authority would not comment on the strike.", "The port authority"),
         ("The bishop's office declined to be drawn on the sale.", "The bishop's office"),
         ("The company wouldn’t comment.", "The company"),
+        ("Police would not be drawn on the arrests.", "Police"),
+        ("The two ministries declined further comment.", "The two ministries"),
+        ("Consular staff decline to comment on cases.", "Consular staff"),
     ],
 )
 def test_a_source_that_declines_makes_a_statement(text: str, source: str) -> None:

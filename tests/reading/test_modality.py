@@ -22,6 +22,16 @@ def decided(text: str, trigger: str, sentence: str) -> tuple[str, str] | None:
             ("not_happened", "not"),
         ),
         (
+            "Troops not only attacked",
+            "Troops/NOUN/4/nsubj not/PART/4/advmod only/ADV/2/fixed attacked/VERB/0/root",
+            None,
+        ),
+        (
+            "If troops do not attack",
+            "If/SCONJ/5/mark troops/NOUN/5/nsubj do/AUX/5/aux not/PART/5/advmod attack/VERB/0/root",
+            ("conditional", "If"),
+        ),
+        (
             "Troops may attack",
             "Troops/NOUN/3/nsubj may/AUX/3/aux attack/VERB/0/root",
             ("possible", "may"),

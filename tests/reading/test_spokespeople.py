@@ -80,6 +80,26 @@ def test_who_is_no_spokesman_speaks_for_nobody() -> None:
     assert body(document, "A commander of the army") is None
 
 
+def test_where_a_spokesman_speaks_is_no_body() -> None:
+    document = parsed(
+        "A spokesman in Basra spoke.",
+        "A/DET/2/det spokesman/NOUN/5/nsubj in/ADP/4/case Basra/PROPN/2/nmod spoke/VERB/0/root "
+        "./PUNCT/5/punct",
+    )
+    assert body(document, "A spokesman in Basra") is None
+
+
+def test_on_behalf_of_in_what_is_said_tells_nothing() -> None:
+    text = "Moyo said he signed on behalf of the state."
+    document = parsed(
+        text,
+        "Moyo/PROPN/2/nsubj said/VERB/0/root he/PRON/4/nsubj signed/VERB/2/ccomp on/ADP/6/case "
+        "behalf/NOUN/4/obl of/ADP/9/case the/DET/9/det state/NOUN/6/nmod ./PUNCT/2/punct",
+    )
+    contents = [(text.index("he"), len(text) - 1)]
+    assert spoken_for(document, at(document, "Moyo"), contents) is None
+
+
 def test_on_behalf_of() -> None:
     document = parsed(
         "Moyo, speaking on behalf of the families, agreed.",

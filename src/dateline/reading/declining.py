@@ -7,9 +7,10 @@ from dateline.reading.document import Document, StatementDraft, WordRange
 from dateline.reading.noun_phrases import tidied
 
 _DECLINED: Final = re.compile(
-    r"(?i)\b(?P<cue>declin(?:ed|es|ing)(?: to(?: be)?)?|refus(?:ed|es|ing)(?: to)?|would not"
-    r"|wouldn['’]t|will not|won['’]t|(?:had|has|have|offered|gave|made) no(?: immediate)?)\s+"
-    r"(?P<content>(?:immediate )?comment|drawn)\b"
+    r"(?i)\b(?P<cue>declin(?:ed?|es|ing)(?: to(?: be)?)?|refus(?:ed?|es|ing)(?: to(?: be)?)?"
+    r"|(?:would not|wouldn['’]t|will not|won['’]t)(?: be)?"
+    r"|(?:had|has|have|offered|gave|make|made|issued) no(?: immediate| further)?)\s+"
+    r"(?P<content>(?:(?:immediate(?:ly)?|publicly|further|any|all)\s+)?comment|drawn)\b"
 )
 _NO_COMMENT: Final = re.compile(r"(?i)no comment\b")
 

@@ -28,7 +28,9 @@ _REJECTING: Final = (
 _CALLING: Final = ("call", "describ", "brand", "label", "term", "dismiss", "denounc")
 _FALSE: Final = frozenset(
     "false baseless unfounded untrue groundless fabricated fabrication fabrications concocted "
-    "invented invention lie lies nonsense fiction fake slander".split()
+    "invented invention lie lies nonsense fiction fake slander rubbish hogwash incorrect "
+    "inaccurate untruthful preposterous absurd ridiculous ludicrous bogus propaganda "
+    "disinformation misinformation malicious mischievous".split()
 )
 _POINTING: Final = frozenset("it this that these those they".split())
 _NEGATIONS: Final = frozenset("not n't n’t never no".split())

@@ -42,6 +42,9 @@ _OCCUR: Final = frozenset(
 """Verbs that only say that what their subject means takes place."""
 
 
+_ONLY: Final = frozenset("only just merely simply".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Modality:
     status: str
@@ -60,19 +63,25 @@ def modality_of(document: Document, trigger: WordRange) -> Modality | None:
 def _of_verb(document: Document, node: int) -> Modality | None:
     """What a verb's own auxiliaries, adverbs, subject and conditions say."""
     auxiliaries: dict[str, int] = {}
+    negation: int | None = None
     for child in document.children(node):
         word = document.word(child).lower()
         relation = document.relations[child]
         if word in _NEGATIONS and relation == "advmod":
-            return Modality("not_happened", child)
+            if not _not_only(document, child):
+                negation = child if negation is None else negation
+            continue
         if word in _PERHAPS and relation == "advmod":
             return Modality("possible", child)
         if relation.startswith("nsubj") and (none := _none_of(document, child)) is not None:
             return Modality("not_happened", none)
         if relation.startswith("aux"):
             auxiliaries[word] = child
+    # "If they do not withdraw" and "would not have attacked if" are conditions all the same.
     if condition := _condition(document, node):
         return condition
+    if negation is not None:
+        return Modality("not_happened", negation)
     for words, status in ((_MAY, "possible"), (_WILL, "planned")):
         for word in words & auxiliaries.keys():
             if not (word in ("'d", "’d") and document.word(node).lower().endswith("ed")):
@@ -81,6 +90,12 @@ def _of_verb(document: Document, node: int) -> Modality | None:
         for word in _PROGRESSIVE & auxiliaries.keys():
             return Modality("ongoing", auxiliaries[word])
     return None
+
+
+def _not_only(document: Document, negation: int) -> bool:
+    """Whether a negation opens "not only ... but": what follows it happened."""
+    following = negation + 1
+    return following < len(document.words) and document.word(following).lower() in _ONLY
 
 
 def _none_of(document: Document, noun: int) -> int | None:
