@@ -241,3 +241,28 @@ def test_talks_have_no_direction() -> None:
     document.event_drafts = [first, second]
     _, events = assembled(document)
     assert [event.same_as for event in events] == [None, "E1"]
+
+
+def test_anonymity_holds_for_all_that_its_source_says() -> None:
+    document = parsed(
+        "A clerk, asking not to be named because of reprisals, said rebels fled.\n\n"
+        "The clerk said farmers died. A guard said rain fell.",
+        "A/DET/2/det clerk/NOUN/13/nsubj ,/PUNCT/2/punct asking/VERB/2/acl not/PART/7/advmod "
+        "to/PART/7/mark be/AUX/8/aux named/VERB/4/xcomp because/ADP/11/case of/ADP/9/fixed "
+        "reprisals/NOUN/8/obl ,/PUNCT/2/punct said/VERB/0/root rebels/NOUN/15/nsubj "
+        "fled/VERB/13/ccomp ./PUNCT/13/punct",
+        "The/DET/2/det clerk/NOUN/3/nsubj said/VERB/0/root farmers/NOUN/5/nsubj died/VERB/3/ccomp "
+        "./PUNCT/3/punct",
+        "A/DET/2/det guard/NOUN/3/nsubj said/VERB/0/root rain/NOUN/5/nsubj fell/VERB/3/ccomp "
+        "./PUNCT/3/punct",
+    )
+    stated(document, "said", "rebels fled", source="A clerk")
+    stated(document, "said", "farmers died", source="The clerk")
+    stated(document, "said", "rain fell", source="A guard")
+    (first, again, other), _ = assembled(document)
+    assert first.source == again.source != other.source
+    assert [s.anonymity for s in (first, again, other)] == ["granted", "granted", "unnamed"]
+    assert first.anonymity_reason == again.anonymity_reason
+    assert first.anonymity_reason is not None
+    assert document.text[slice(*first.anonymity_reason)] == "reprisals"
+    assert other.anonymity_reason is None

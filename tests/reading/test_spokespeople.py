@@ -131,3 +131,23 @@ def test_every_draft_with_a_source_is_filled() -> None:
     document.statement_drafts = drafts
     find_spoken_for(document)
     assert [d.spoken_for for d in drafts] == [at(document, "the army"), None]
+
+
+def test_the_whole_name_of_the_body() -> None:
+    document = parsed(
+        "Foreign Ministry spokeswoman Ana Haddad spoke.",
+        "Foreign/ADJ/3/amod Ministry/PROPN/3/compound spokeswoman/NOUN/6/nsubj Ana/PROPN/3/flat "
+        "Haddad/PROPN/4/flat spoke/VERB/0/root ./PUNCT/6/punct",
+    )
+    name(document, "Foreign Ministry", "organization")
+    assert body(document, "Foreign Ministry spokeswoman Ana Haddad") == "Foreign Ministry"
+
+
+def test_the_body_of_a_possessor() -> None:
+    document = parsed(
+        "Speaking for the teachers' union, Moyo agreed.",
+        "Speaking/VERB/9/advcl for/ADP/6/case the/DET/4/det teachers/NOUN/6/nmod:poss "
+        "'/PART/4/case union/NOUN/1/obl ,/PUNCT/9/punct Moyo/PROPN/9/nsubj agreed/VERB/0/root "
+        "./PUNCT/9/punct",
+    )
+    assert body(document, "Moyo") == "the teachers' union"

@@ -36,7 +36,22 @@ def _statements(document: Document, index: ActorIndex) -> list[Statement]:
         statements.append(
             _statement(document, index, draft, ids[id(draft)], ids[id(parent)] if parent else None)
         )
-    return statements
+    return _with_shared_anonymity(statements)
+
+
+def _with_shared_anonymity(statements: Sequence[Statement]) -> list[Statement]:
+    """Anonymity is granted to a source once, and holds for all that it says in the report."""
+    reasons: dict[str, Span | None] = {}
+    for statement in statements:
+        if statement.anonymity == "granted":
+            for source in statement.source:
+                reasons[source] = reasons.get(source) or statement.anonymity_reason
+    return [
+        replace(s, anonymity="granted", anonymity_reason=reasons[s.source[0]])
+        if s.anonymity == "unnamed" and s.source and all(source in reasons for source in s.source)
+        else s
+        for s in statements
+    ]
 
 
 def _statement(

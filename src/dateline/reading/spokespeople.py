@@ -40,11 +40,18 @@ def spoken_for(
             continue
         for child in range(*document.sentence_of(index)):
             if document.heads[child] == index and child != index and _names_body(document, child):
-                return phrase_of(document, child)
+                return _whole_name(document, phrase_of(document, child))
         before = [n for n in document.names if n.type == "organization" and n.words[1] == index]
         if before:
             return before[0].words
     return _said_on_behalf(document, source, contents)
+
+
+def _whole_name(document: Document, words: WordRange) -> WordRange:
+    """The words, with all of the body's name that they end: "Foreign" of "Foreign Ministry"."""
+    names = (n.words for n in document.names if n.type == "organization")
+    start = min((first for first, last in names if last == words[1]), default=words[0])
+    return min(start, words[0]), words[1]
 
 
 def _names_body(document: Document, child: int) -> bool:
@@ -76,7 +83,8 @@ def _said_on_behalf(
         return None
     for index in range(words[0], min(words[0] + 8, words[1])):
         phrase = phrase_of(document, index)
-        if phrase[0] <= words[0] and document.upos[index] in ("NOUN", "PROPN"):
+        whose = document.relations[index] == "nmod:poss"  # "the teachers' union" is the union
+        if phrase[0] <= words[0] and document.upos[index] in ("NOUN", "PROPN") and not whose:
             return words[0], phrase[1]
     return None
 
