@@ -13,7 +13,9 @@ from dateline.reading.magnitude import find_magnitudes, parse_number
         ("12", 12), ("1,200", 1200), ("two dozen", 24), ("twenty-three", 23),
         ("three hundred and twenty", 320), ("3.5 million", 3_500_000), ("no", 0),
         ("a hundred", 100), ("two thousand five hundred", 2500), ("several", None), ("", None),
-        ("4bn", 4_000_000_000),
+        ("4bn", 4_000_000_000), ("half a dozen", 6), ("two and a half million", 2_500_000),
+        ("14 000", 14_000), ("3 crore", 30_000_000), ("2 lakh crore", 2 * 10**12),
+        ("40-million", 40_000_000), ("12x", None),
     ],
 )  # fmt: skip
 def test_numbers(words: str, number: float | None) -> None:
@@ -62,6 +64,92 @@ def test_magnitudes(text: str, event_type: str, expected: dict[str, float]) -> N
         assert text[count.span[0] : count.span[1]].strip() == text[count.span[0] : count.span[1]]
 
 
+@pytest.mark.parametrize(
+    ("text", "event_type", "expected"),
+    [
+        # a verb with an object counts its object, not its subject
+        ("Four raiders killed nine herders at dawn.", "ASSAULT", {"killed": 9}),
+        ("Two men shot dead a grocer in Gao.", "ASSAULT", {}),
+        ("Six masked men killed his uncle.", "ASSAULT", {}),
+        ("Eight bombers wounded around 60 shoppers.", "ASSAULT", {"injured": 60}),
+        ("Thirty constables arrested four poachers.", "COERCE", {"arrested": 4}),
+        ("Four raiders killed by herders were buried.", "ASSAULT", {"killed": 4}),
+        ("16 killed as bus burns", "ASSAULT", {"killed": 16}),
+        ("Five raiders had been shot dead.", "ASSAULT", {"killed": 5}),
+        # dates, ages and measures count nobody
+        ("The April 9 bombing killed almost 70 pilgrims.", "ASSAULT", {"killed": 70}),
+        ("On 9 April rebels were killed near Bria.", "ASSAULT", {}),
+        ("On June 3, 1997 miners were shot dead.", "ASSAULT", {}),
+        ("In 1997 miners were shot dead there.", "ASSAULT", {}),
+        ("In May 14 miners were shot dead.", "ASSAULT", {"killed": 14}),
+        ("Three weeks after Sane was killed, talks began.", "ASSAULT", {}),
+        ("Three weeks after nine miners were killed, talks began.", "ASSAULT", {"killed": 9}),
+        ("Awa Sane, 31, was killed.", "ASSAULT", {}),
+        ("Awa Sane, aged 31 was killed.", "ASSAULT", {}),
+        ("Ten miles north a courier was killed.", "ASSAULT", {}),
+        ("The raid killed 12 hours of hope.", "ASSAULT", {}),
+        ("Several hundred people were killed.", "ASSAULT", {}),
+        # the end of a clause or a headline
+        ("Mine blast near Kidal kills 18", "ASSAULT", {"killed": 18}),
+        ("The shelling killed eleven.", "ASSAULT", {"killed": 11}),
+        ("Guards detained 17, a lawyer said.", "COERCE", {"arrested": 17}),
+        ("The attack killed three-year-old twins.", "ASSAULT", {}),
+        # words before a number
+        ("It killed no fewer than 21 miners.", "ASSAULT", {"killed": 21}),
+        ("No fewer than 21 miners were killed.", "ASSAULT", {"killed": 21}),
+        ("It killed not less than 21 miners.", "ASSAULT", {"killed": 21}),
+        ("It killed roughly 21 miners and injured close to 50.", "ASSAULT",
+         {"killed": 21, "injured": 50}),
+        ("It killed all 33 aboard.", "ASSAULT", {"killed": 33}),
+        ("It killed a further six.", "ASSAULT", {"killed": 6}),
+        ("Half a dozen miners were killed.", "ASSAULT", {"killed": 6}),
+        ("Seventeen miners were killed.", "ASSAULT", {"killed": 17}),
+        # other words for the same
+        ("1.5m villagers have been displaced.", "ASSAULT", {"displaced": 1_500_000}),
+        ("Seven riders sustained minor injuries.", "ASSAULT", {"injured": 7}),
+        ("Seven riders were hospitalised.", "ASSAULT", {"injured": 7}),
+        ("The flood of fire left 80 households homeless.", "ASSAULT", {"displaced": 80}),
+        ("The arrest of six editors drew protests.", "COERCE", {"arrested": 6}),
+    ],
+)  # fmt: skip
+def test_who_is_counted(text: str, event_type: str, expected: dict[str, float]) -> None:
+    found = find_magnitudes(text, (0, len(text)), event_type)
+    assert {name: count.number for name, count in found.items()} == expected
+
+
+def test_a_span_ends_with_its_number() -> None:
+    text = "The mine killed 14, then the rain came."
+    start, end = find_magnitudes(text, (0, len(text)), "ASSAULT")["killed"].span
+    assert text[start:end] == "14"
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "currency"),
+    [
+        ("a $30-million grant", 30_000_000, "USD"), ("A$7 million", 7_000_000, "AUD"),
+        ("C$7 million", 7_000_000, "CAD"), ("HK$7 million", 7_000_000, "HKD"),
+        ("US$ 2.5 million", 2_500_000, "USD"), ("70 million U.S. dollars", 70_000_000, "USD"),
+        ("seventy million dollars", 70_000_000, "USD"), ("45,000 CFA francs", 45_000, None),
+        ("8 million Kenyan shillings", 8_000_000, "KES"), ("R35 000", 35_000, "ZAR"),
+        ("N60 million", 60_000_000, "NGN"), ("Rs 7 crore", 70_000_000, None),
+        ("9 million Fiji dollars", 9_000_000, None), ("a 6-million-euro loan", 6_000_000, "EUR"),
+        ("half a million pounds", 500_000, "GBP"), ("EUR 3m", 3_000_000, "EUR"),
+    ],
+)  # fmt: skip
+def test_amounts(words: str, number: float, currency: str | None) -> None:
+    text = f"It gave {words} for wells."
+    amount = find_magnitudes(text, (0, len(text)), "AID")["amount"]
+    assert (amount.number, amount.currency) == (number, currency)
+
+
+@pytest.mark.parametrize(
+    "words", ["the N5 highway", "the R21 road", "ten trucks", "50-dollar bills"]
+)
+def test_no_amounts(words: str) -> None:
+    text = f"It gave {words} away."
+    assert find_magnitudes(text, (0, len(text)), "AID") == {}
+
+
 def test_currency() -> None:
     text = "It gave €40 million in relief."
     assert find_magnitudes(text, (0, len(text)), "AID")["amount"].currency == "EUR"
@@ -74,6 +162,11 @@ def test_any_text(text: str) -> None:
 
 
 def test_hostile_text_takes_linear_time() -> None:
-    for text in ("killed " * 20_000, "1 " * 50_000, "one hundred " * 20_000, "a-" * 50_000):
-        for event_type in ("ASSAULT", "MOBILIZE", "PROTEST"):
+    texts = (
+        "killed " * 20_000, "1 " * 50_000, "111 " * 30_000, "1" * 100_000, "1," * 50_000,
+        "one hundred " * 20_000, "a-" * 50_000, "May 1 " * 20_000, "two years " * 20_000,
+        "1" + " " * 100_000, "$1 " * 30_000, "1 million A. " * 10_000,
+    )  # fmt: skip
+    for text in texts:
+        for event_type in ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID"):
             find_magnitudes(text, (0, len(text)), event_type)

@@ -88,6 +88,32 @@ def test_the_ministry_is_one_body_but_a_company_any() -> None:
         ("an official", "an/DET/2/det official/NOUN/0/root", None),
         ("one official", "one/NUM/2/nummod official/NOUN/0/root", None),
         ("officials", "officials/NOUN/0/root", None),
+        ("seventeen nuns", "seventeen/NUM/2/nummod nuns/NOUN/0/root", 17),
+        (
+            "three dozen nuns",
+            "three/NUM/2/compound dozen/NUM/3/nummod nuns/NOUN/0/root",
+            36,
+        ),
+        (
+            "half a dozen nuns",
+            "half/DET/3/det a/DET/3/det dozen/NUM/4/nummod nuns/NOUN/0/root",
+            6,
+        ),
+        ("several dozen nuns", "several/ADJ/2/amod dozen/NUM/3/nummod nuns/NOUN/0/root", None),
+        ("a 1998 study", "a/DET/3/det 1998/NUM/3/nummod study/NOUN/0/root", None),
+        ("Canal 13", "Canal/PROPN/0/root 13/NUM/1/nummod", None),
+        ("40 percent", "40/NUM/2/nummod percent/NOUN/0/root", None),
+        (
+            "a 9 member panel",
+            "a/DET/4/det 9/NUM/4/nummod member/NOUN/4/compound panel/NOUN/0/root",
+            None,
+        ),
+        (
+            "a 50-year-old nun",
+            "a/DET/7/det 50/NUM/4/nummod -/PUNCT/4/punct year/NOUN/6/obl -/PUNCT/6/punct "
+            "old/ADJ/7/amod nun/NOUN/0/root",
+            None,
+        ),
         (
             "two officers and an aide",
             "two/NUM/2/nummod officers/NOUN/0/root and/CCONJ/5/cc an/DET/5/det aide/NOUN/2/conj",
@@ -106,6 +132,13 @@ def test_how_many_sources_are_claimed(phrase: str, sentence: str, number: int | 
     assert (count.number if count else None) == number
     if count:
         assert count.span == (0, len(phrase))
+
+
+def test_a_number_in_a_name_is_not_counted() -> None:
+    document = parsed("the 40 Group", "the/DET/3/det 40/NUM/3/nummod Group/PROPN/0/root")
+    assert count_of(document, (0, 3)) is not None
+    name(document, "40 Group", "organization")
+    assert count_of(document, (0, 3)) is None
 
 
 def test_nobody_is_not_counted() -> None:

@@ -1,10 +1,12 @@
 """What is known of a statement's source: its type, how many it claims to be, for whom it speaks."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from dateline.gazetteer import countries, organizations
 from dateline.reading.document import Document, WordRange
+from dateline.reading.magnitude import NUMBER_WORDS, parse_number
 from dateline.reading.noun_phrases import conjuncts, is_plural, phrase_of, singular
 from dateline.record import Actor, Count, Span
 
@@ -23,12 +25,13 @@ _WE: Final = frozenset("we us our ours".split())
 _INDEFINITE: Final = frozenset(
     "a an one two three some several many few other another various unnamed".split()
 )
-_NUMBERS: Final = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-} | {"a": 1, "an": 1, "another": 1, "both": 2, "dozen": 12, "couple": 2, "pair": 2}
+_NUMBERS: Final = {"another": 1.0, "both": 2.0, "couple": 2.0, "pair": 2.0}
+_DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{3})*|\d{1,5}")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_ARTICLES: Final = frozenset(("a", "an"))
+_WITH_ARTICLE: Final = frozenset("dozen hundred thousand million half".split())
+_VAGUE: Final = frozenset("several few many".split())
+_SHARE: Final = frozenset("% percent per third thirds quarter quarters".split())
 
 
 def source_type_of(document: Document, source: WordRange | None, actors: Sequence[Actor]) -> str:
@@ -70,29 +73,65 @@ def _is_named(document: Document, actor: Actor) -> bool:
     )
 
 
-def _number(word: str) -> int | None:
-    word = word.lower()
-    return _NUMBERS.get(word) or (int(word) if word.isdecimal() and len(word) < 6 else None)
+def _number(document: Document, phrase: WordRange, head: int) -> float:
+    """The largest number that a phrase says of its head; 0 where it says none.
+
+    Numbers after the head ("France 24"), in names, in years, in compounds ("a 35-year-old man")
+    and in shares ("60 percent") do not count people.
+    """
+    numbers = [0.0]
+    index = phrase[0]
+    while index <= head:
+        end = _end_of_number(document, index, head + 1)
+        word = document.word(index).lower()
+        if end > index and not _counts_nothing(document, (index, end)):
+            numbers.append(parse_number(" ".join(map(document.word, range(index, end)))) or 0)
+        numbers.append(_NUMBERS.get(word, 0))
+        index = max(end, index + 1)
+    return max(numbers)
+
+
+def _end_of_number(document: Document, start: int, limit: int) -> int:
+    """Where the number that starts at a word ends; `start` itself where none does."""
+    end = start
+    for index in range(start, limit):
+        word = document.word(index).lower()
+        if word in NUMBER_WORDS or word in _ARTICLES or word == "half" or _DIGITS.fullmatch(word):
+            end = index + 1
+        elif index == start or word not in ("-", "and"):
+            break
+    return end
+
+
+def _counts_nothing(document: Document, words: WordRange) -> bool:
+    start, end = words
+    if end > start + 1 and document.word(start).lower() in _ARTICLES:
+        start += 1
+        if document.word(start).lower() not in _WITH_ARTICLE:
+            return True  # "a 12 member panel" is one
+    before = document.word(start - 1).lower() if start else ""
+    after = document.word(end).lower() if end < len(document.words) else ""
+    return (
+        _YEAR.fullmatch(document.quote((start, end))) is not None
+        or any(name.words[0] <= start < name.words[1] for name in document.names)
+        or before in _VAGUE
+        or after == "-"
+        or after in _SHARE
+        or (start > 0 and document.upos[start - 1] == "PROPN")
+    )
 
 
 def count_of(document: Document, source: WordRange | None) -> Count | None:
     """How many sources the words claim: the parts of one cue added up."""
     if source is None:
         return None
-    total, counted = 0, False
-    for part in conjuncts(document, source):
-        numbers = [
-            n
-            for i in range(*phrase_of(document, document.head_of(part)))
-            if (n := _number(document.word(i)))
-        ]
-        if numbers:
-            total += max(numbers)
-            counted = counted or max(numbers) > 1
-    several = len(conjuncts(document, source)) > 1
-    if not total or not (counted or several) or total < 2:
+    parts = conjuncts(document, source)
+    heads = [document.head_of(part) for part in parts]
+    numbers = [_number(document, phrase_of(document, head), head) for head in heads]
+    total = sum(numbers)
+    if total < 2 or (len(parts) == 1 and max(numbers) <= 1):
         return None
-    return Count(span=document.span(source), number=float(total))
+    return Count(span=document.span(source), number=total)
 
 
 def quotation_of(document: Document, contents: Sequence[Span]) -> str:
