@@ -6,7 +6,6 @@ complements at prepositions.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from . import countries, leaders, organizations, places, sectors
@@ -26,8 +25,7 @@ _RELATIVES = frozenset({"who", "which", "that", "whose", "where", "whom", "when"
 Known = Organization | CountryForm | Role
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What the tables know at words `first` to `last`, code points `start` to `end`."""
 
     first: int
@@ -71,8 +69,7 @@ def clue_of(item: Found, because: str | None = None) -> Clue:
     return Clue(because or "a role", value.term, item.start, item.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """The words of a head or of one complement, with what was found in it."""
 
     preposition: str | None
@@ -81,8 +78,7 @@ class Chunk:
     first: int
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """When a report was published, and the country it is from, where they are known."""
 
     day: str | None = None
@@ -122,7 +118,7 @@ def _fitting(found: Found, words: Sequence[Word], told: Sequence[str], day: str 
         return found
     form = words[found.first : found.last]
     fit = organizations.fitting(found.value, form, countries=told, day=day)
-    return replace(found, value=fit)
+    return found._replace(value=fit)
 
 
 def segments(words: Sequence[Word], phrase: str) -> Iterator[tuple[int, int]]:

@@ -205,7 +205,8 @@ class _Finder:
         content, capital = self._content(head, core)
         if form == "name":
             capital = frozenset()  # the parts of a name set nothing apart
-        owner = next(iter(self.tree.dependents(head, "nmod:poss")), None)
+        below = [(document.relations[child], child) for child in self.children[head]]
+        owner = next((child for kind, child in below if kind.startswith("nmod:poss")), None)
         return Phrase(
             mention=mention,
             form=form,
@@ -219,12 +220,12 @@ class _Finder:
             relation=document.relations[head],
             governor=document.heads[head],
             owner=owner,
-            subjects=tuple(self.tree.dependents(head, "nsubj")),
+            subjects=tuple(child for kind, child in below if kind.startswith("nsubj")),
             plural=self._plural(head, name, form, type_),
             male=self._male(core, names, form, type_),
             country=self._country(name, words, type_, form),
-            cased=bool(self.tree.dependents(head, "case")),
-            clause=bool(self.tree.dependents(head, "acl")),
+            cased=any(kind.startswith("case") for kind, _ in below),
+            clause=any(kind.startswith("acl") for kind, _ in below),
         )
 
     def _core(self, head: int, name: Mention | None, words: WordRange) -> range:

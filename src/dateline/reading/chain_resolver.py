@@ -69,7 +69,7 @@ class Resolver:
         self._recent[id(entity)] = entity
         for key in _keys(phrase):
             known = self._by_key.setdefault(key, [])
-            if not any(e is entity for e in known[-MAX_OF_KEY:]):
+            if id(entity) not in map(id, known[-MAX_OF_KEY:]):
                 known.append(entity)
 
     def _candidates(self, phrase: Phrase) -> Iterator[Entity]:

@@ -76,8 +76,7 @@ class ActorCode:
     """By field (`country`, `sector`, `kind`) why it has its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """What one phrase tells, and which phrase it is."""
 
     phrase: int
