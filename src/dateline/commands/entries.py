@@ -47,7 +47,9 @@ def statements(rows: Iterable["Row"]) -> Iterator[str]:
 def incidents(rows: Iterable["Row"]) -> Iterator[str]:
     """An entry each: what happened; how many reports and origins; whom it rests on, who denies."""
     for row in rows:
-        told = [f"{row['reports']} reports, {row['origins']} independent origins", row["status"]]
+        reports = _counted(row["reports"], "report")
+        told = [f"{reports}, {_counted(row['origins'], 'independent origin')}", row["status"]]
+        first = f"first in {row['first_outlet']}" if row["first_outlet"] else None
         named, unnamed = _names(row["named_sources"]), _names(row["anonymous_sources"])
         basis = _dotted(
             f"named: {named}" if named else None,
@@ -60,10 +62,14 @@ def incidents(rows: Iterable["Row"]) -> Iterator[str]:
                 *_text(row["summary"]),
                 *_text(_dotted(*told)),
                 *_text(basis),
-                INDENT + _line(_dotted(f"first in {row['first_outlet']}", row["incident_id"])),
+                INDENT + _line(_dotted(first, row["incident_id"])),
                 "",
             ]
         )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" + "s" * (number != 1)
 
 
 def passages(rows: Iterable["Row"]) -> Iterator[str]:
