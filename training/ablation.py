@@ -14,6 +14,7 @@ import argparse
 import json
 import random
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -104,12 +105,28 @@ def run(variant: Variant, material: Material, minilm: Path) -> dict[str, dict[st
         reader.encoder.branches["syntax"] = reader.encoder.branches["meaning"]
     heads = frozenset(variant.heads or WEIGHTS)
     stage = Stage(repeats=_repeats(variant, heads), encoder_rate=ENCODER_RATE, head_rate=HEAD_RATE)
+    train_on(reader, stage, material, heads, cased=variant.cased)
+    return {
+        corpus: measure(reader, examples[:DEV_WINDOWS], cased=variant.cased)
+        for corpus, examples in material.dev.items()
+    }
+
+
+def train_on(
+    reader: Reader,
+    stage: Stage,
+    material: Material,
+    heads: Collection[str] = WEIGHTS,
+    *,
+    cased: bool = True,
+) -> None:
+    """One stage on this material, without checkpoints; only `heads` learn."""
     plan = schedule(stage, material, SEED)
     optimizer, scheduler = optimizer_of(reader, stage, len(plan.batches))
     reader.train()
     for step, examples in enumerate(plan.batches):
         batch = collate(examples, random_source=random.Random(SEED + step))
-        if not variant.cased:
+        if not cased:
             batch.cases.zero_()
         loss, _ = step_loss(reader, batch, heads)
         if not loss.requires_grad:
@@ -119,10 +136,6 @@ def run(variant: Variant, material: Material, minilm: Path) -> dict[str, dict[st
         nn.utils.clip_grad_norm_(reader.parameters(), CLIP)
         optimizer.step()
         scheduler.step()
-    return {
-        corpus: measure(reader, examples[:DEV_WINDOWS], cased=variant.cased)
-        for corpus, examples in material.dev.items()
-    }
 
 
 TEACHES: Final = {
@@ -148,7 +161,7 @@ def _repeats(variant: Variant, heads: frozenset[str]) -> dict[str, int]:
     }
 
 
-def _sampled(material: Material, share: float) -> Material:
+def sampled(material: Material, share: float) -> Material:
     """This share of the windows of each corpus; a smaller share is part of a larger one."""
 
     def kept(name: str, examples: list[Example]) -> list[Example]:
@@ -203,7 +216,7 @@ def main() -> None:
             continue
         began = time.time()
         variant = VARIANTS[name]
-        scores = run(variant, _sampled(material, variant.share), options.minilm)
+        scores = run(variant, sampled(material, variant.share), options.minilm)
         row = {"variant": name, "seconds": round(time.time() - began), "scores": scores}
         with path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(row) + "\n")

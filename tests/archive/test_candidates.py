@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.archive import candidates
-from dateline.archive.candidates import Keys, Neighbourhoods
+from dateline.archive.candidates import KeyCounts, Keys, Neighbourhoods
 from dateline.archive.load_events import report_blocks
+from dateline.archive.sample import Sample
 from dateline.archive.store import Archive
 from tests.archive.happenings import archive_of, record
 
@@ -24,7 +25,7 @@ FEW = {
     "_READ_AT_ONCE": 3,
     "_EVENTS_AT_ONCE": 2,
 }
-UNKNOWN = candidates._UNKNOWN_DAY
+UNKNOWN = candidates.UNKNOWN_DAY
 
 
 class Told(NamedTuple):
@@ -92,7 +93,10 @@ def test_partners_are_as_defined(
     with pytest.MonkeyPatch.context() as patch:
         for name, value in FEW.items():
             patch.setattr(candidates, name, value)
-        found = Neighbourhoods(folder, *(np.array(column, np.int64) for column in columns))
+        keys, sizes = (np.array(column, np.int64) for column in columns[:2])
+        common = KeyCounts(Sample(), len(events), keys, sizes)
+        kinds, days, lengths = (np.array(column, np.int64) for column in columns[2:])
+        found = Neighbourhoods(folder, keys, sizes, kinds, days, lengths, common)
     partners = [[n for n in row if n != candidates.NOBODY] for row in found.partners.tolist()]
     assert partners == by_definition(events)
     pairs = list(found.pairs(np.arange(len(events))))
@@ -119,7 +123,7 @@ def test_keys_are_words_names_and_towns(tmp_path: Path) -> None:
         for number, (words, town) in enumerate(told)
     ]
     with Archive.open(archive_of(records, tmp_path / "a.dateline")) as archive:
-        keys = Keys(tmp_path)
+        keys = Keys(tmp_path, KeyCounts.read(archive.connection, Sample()))
         for block in report_blocks(archive.connection):
             keys.add(archive.connection, block)
         ids = [row["id"] for row in archive.sql("SELECT id FROM events ORDER BY id")]

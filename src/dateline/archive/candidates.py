@@ -4,7 +4,8 @@ Events are found by keys that few events share: words of the sentence and the pa
 the town. All events of one key and type are put in order of day, and each is paired with the next
 few (sorted neighbourhood), so that the number of pairs grows with that of the events, not with
 its square; events of a rare key also with those of other types. Of its partners each event keeps
-those with the weightiest keys in common.
+those with the weightiest keys in common. How common a key is tells the archive's sample, so that
+a new event changes no partners but those of events within `DAYS_APART` of it.
 
 The keys lie in files, sorted as whole numbers of key, type and place in time, and are gone through
 some events at a time.
@@ -12,10 +13,12 @@ some events at a time.
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.archive.load_events import Block
+from dateline.archive.sample import Sample
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,19 +31,22 @@ if TYPE_CHECKING:
 NEIGHBOURS: Final = 12
 """Events that follow in the order of a key and are paired with one."""
 DAYS_APART: Final = 10
-"""Events that were reported further apart are no pair."""
+"""Events that were further apart, or reported further apart, are no pair."""
 COMMON_SHARE: Final = 0.02
 """Words that more than this share of all events has are no keys ..."""
 COMMON_LEAST: Final = 200
 """... unless no more events than this have them."""
 OTHER_TYPE_BLOCK: Final = 40
-"""Keys with at most so many events pair events of different types, too."""
+"""Keys with at most so many events pair events of different types, too.
+
+These numbers are of the whole archive, as far as its sample tells.
+"""
 PARTNERS: Final = 25
 """Partners of an event at most, those with the weightiest keys in common."""
 
 NOBODY: Final = -1
 """In place of a partner where an event has fewer."""
-_UNKNOWN_DAY: Final = -(1 << 40)
+UNKNOWN_DAY: Final = -(1 << 40)
 """Sorts events without a day before all others."""
 _UNIT: Final = float(1 << 32)
 """Weights are whole numbers of this part, so that sums don't hang on the order of their terms."""
@@ -60,25 +66,65 @@ _TOLD: Final = """
     WHERE e.report_id BETWEEN $first AND $last
 """
 _TYPES_AND_DAYS: Final = f"""
-    SELECT type, coalesce(day - DATE '1970-01-01', {_UNKNOWN_DAY}) FROM ({_TOLD}) ORDER BY id
+    SELECT type, coalesce(day - DATE '1970-01-01', {UNKNOWN_DAY}) FROM ({_TOLD}) ORDER BY id
 """
 # The last bit of a key tells towns from words.
-_KEYS: Final = f"""
-    SELECT event, unnest(list_distinct(
-        list_transform(regexp_extract_all(words, '[\\pL]{{3,}}'), lambda w: hash(w) >> 2 << 1)
+_KEYS_OF_EVENT: Final = """
+    unnest(list_distinct(
+        list_transform(regexp_extract_all(words, '[\\pL]{3,}'), lambda w: hash(w) >> 2 << 1)
         || CASE WHEN town IS NULL THEN [] ELSE [(hash(town) >> 2 << 1) + 1] END
-    ))::BIGINT AS key
+    ))::BIGINT
+"""
+_KEYS: Final = f"""
+    SELECT event, {_KEYS_OF_EVENT} AS key
     FROM (SELECT *, row_number() OVER (ORDER BY id) - 1 AS event FROM ({_TOLD}))
 """
+_COUNTED: Final = f"""
+    SELECT key, count(*) AS events FROM (SELECT {_KEYS_OF_EVENT} AS key FROM ({_TOLD}))
+    GROUP BY key ORDER BY key
+"""
+_EVENTS: Final = "SELECT count(*) FROM events WHERE report_id < $bound"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCounts:
+    """How common keys are: how many of the events of a sample have each. `keys` are sorted."""
+
+    sample: Sample
+    events: int
+    keys: "Integers"
+    counts: "Integers"
+
+    @classmethod
+    def read(cls, connection: "duckdb.DuckDBPyConnection", sample: Sample) -> "KeyCounts":
+        """Those of the sample of an archive."""
+        import numpy as np
+
+        with closing(connection.cursor()) as cursor:
+            row = cursor.execute(_EVENTS, {"bound": sample.bound}).fetchone()
+            found = cursor.execute(_COUNTED, {"first": "", "last": sample.bound}).fetchnumpy()
+        keys, counts = (found[column].astype(np.int64) for column in ("key", "events"))
+        return cls(sample, int(row[0]) if row else 0, keys, counts)
+
+    def of(self, keys: "Integers") -> "Integers":
+        """The events of the sample that have each of these keys."""
+        import numpy as np
+
+        if not len(self.keys):
+            return np.zeros(len(keys), np.int64)
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        found: Integers = np.where(self.keys[places] == keys, self.counts[places], 0)
+        return found
 
 
 class Keys:
-    """Collects the keys of all events, which are numbered in order of id, in a folder."""
+    """Collects the keys of events, which are numbered in order of id, in a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, common: KeyCounts) -> None:
         import numpy as np
 
         self._folder = folder
+        self._common = common
         self._types: dict[str, int] = {}
         self._kinds: list[Integers] = []
         self._days: list[Integers] = []
@@ -107,14 +153,14 @@ class Keys:
         import numpy as np
 
         words = self._keys % 2 == 0
-        most = max(float(COMMON_LEAST), COMMON_SHARE * sum(map(len, self._days)))
-        kept = (self._counts > 1) & (~words | (self._counts <= most))
+        most = max(COMMON_LEAST * self._common.sample.share, COMMON_SHARE * self._common.events)
+        kept = (self._counts > 1) & (~words | (self._common.of(self._keys) <= most))
         keys, counts = self._keys[kept], self._counts[kept]
         none = np.zeros(0, np.int64)
         kinds, days, sizes = (
             np.concatenate([none, *found]) for found in (self._kinds, self._days, self._sizes)
         )
-        return Neighbourhoods(self._folder, keys, counts, kinds, days, sizes)
+        return Neighbourhoods(self._folder, keys, counts, kinds, days, sizes, self._common)
 
     def _count(self, keys: "Integers") -> None:
         import numpy as np
@@ -137,17 +183,21 @@ class Neighbourhoods:
         kinds: "Integers",
         days: "Integers",
         sizes: "Integers",
+        common: KeyCounts,
     ) -> None:
         import numpy as np
 
-        self._kinds, self._days = kinds, days
+        self._kinds, self.days = kinds, days
         self._keys, self._counts = keys, counts
+        # In a large archive they would be put with whatever is oldest in it.
+        self._undated_with_all = common.sample.is_whole
         self.in_time = np.lexsort((np.arange(len(days)), days))
         """The numbers of all events in order of day, then id."""
         self._times = np.empty_like(self.in_time)
         self._times[self.in_time] = np.arange(len(days))
-        self._rare = counts <= OTHER_TYPE_BLOCK
-        weights = np.log(1 + len(days) / np.maximum(counts, 1))
+        had = common.of(keys)
+        self._rare = had <= OTHER_TYPE_BLOCK * common.sample.share
+        weights = np.log(1 + common.events / np.maximum(had, 1))
         self._weights = np.round(weights * _UNIT).astype(np.int64)
         self._raw = folder / "keys"
         self._starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
@@ -192,8 +242,8 @@ class Neighbourhoods:
         sizes = self._counts * wanted
         buckets = (np.cumsum(sizes) - sizes) // _SORTED_AT_ONCE
         files = {n: path.with_suffix(f".{n}") for n in np.unique(buckets).tolist()}
-        for first in range(0, len(self._days), _READ_AT_ONCE):
-            events, keys = self._rows(first, min(first + _READ_AT_ONCE, len(self._days)))
+        for first in range(0, len(self.days), _READ_AT_ONCE):
+            events, keys = self._rows(first, min(first + _READ_AT_ONCE, len(self.days)))
             chosen = wanted[keys]
             packed = self._packed(events[chosen], keys[chosen], typed=typed)
             for number, file in files.items():
@@ -213,8 +263,8 @@ class Neighbourhoods:
         rare = self._sorted(folder / "rare", self._rare, typed=False)
         path = folder / "partners"
         with path.open("wb") as out:
-            for first in range(0, len(self._days), _EVENTS_AT_ONCE):
-                last = min(first + _EVENTS_AT_ONCE, len(self._days))
+            for first in range(0, len(self.days), _EVENTS_AT_ONCE):
+                last = min(first + _EVENTS_AT_ONCE, len(self.days))
                 events, keys = self._rows(first, last)
                 few = self._rare[keys]
                 near = [
@@ -222,9 +272,9 @@ class Neighbourhoods:
                     *self._near(rare, events[few], keys[few], typed=False),
                 ]
                 self._best(first, last, near).astype(np.int32).tofile(out)
-        if not len(self._days):
+        if not len(self.days):
             return np.empty((0, PARTNERS), np.int32)
-        return np.memmap(path, np.int32, "r", shape=(len(self._days), PARTNERS))
+        return np.memmap(path, np.int32, "r", shape=(len(self.days), PARTNERS))
 
     def _near(
         self, sorted_rows: "Integers", events: "Integers", keys: "Integers", *, typed: bool
@@ -240,9 +290,10 @@ class Neighbourhoods:
             other = sorted_rows[np.where(within, there, places)]
             same = within & (other >> _TIME_BITS == own >> _TIME_BITS)
             here, others = events[same], self.in_time[other[same] & ((1 << _TIME_BITS) - 1)]
-            days, other_days = self._days[here], self._days[others]
+            days, other_days = self.days[here], self.days[others]
             together = np.abs(days - other_days) <= DAYS_APART
-            together |= (days == _UNKNOWN_DAY) | (other_days == _UNKNOWN_DAY)
+            if self._undated_with_all:
+                together |= (days == UNKNOWN_DAY) | (other_days == UNKNOWN_DAY)
             if not typed:
                 # Those of one type are told by the file of all keys.
                 together &= self._kinds[here] != self._kinds[others]

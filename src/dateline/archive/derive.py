@@ -1,7 +1,10 @@
-"""What follows from all reports together: links, origins, incidents; computed anew as a whole."""
+"""What follows from all reports together: links, origins, incidents.
+
+Links and origins are computed anew as a whole, incidents only where new reports can change them.
+"""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -9,8 +12,9 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from dateline import __version__
 from dateline.archive import lookup
-from dateline.archive.database import connect, write_rows
+from dateline.archive.database import connect, copy, parquet, write_rows
 from dateline.archive.duplicates import candidate_pairs
+from dateline.archive.growth import AGREEING, Former, Growth
 from dateline.archive.incidents import each_incident
 from dateline.archive.layout import SCRATCH, Layout
 from dateline.archive.lock import writer_lock
@@ -26,6 +30,8 @@ from dateline.archive.tables import DERIVED, DERIVED_ORDER
 if TYPE_CHECKING:
     import duckdb
 
+_MADE: Final = f"{__version__} incidents 2"
+"""How incidents are found: where it changes, all are found anew."""
 _BATCH: Final = 1000
 _TEXTS: Final = """
     SELECT report_id, text, title, published, outlet, dateline, credits
@@ -44,11 +50,11 @@ def derive(layout: Layout, manifest: Manifest) -> str:
         cuts, joins = cuts_and_joins(archive.reviews())
         links = [f"cut {one} {two}" for one, two in cuts]
         links += [f"join {one} {two}" for one, two in joins]
-        name = digest([__version__, lookup.VERSION, *ids, *links])
+        name = digest([_MADE, lookup.VERSION, *ids, *links])
         if name == manifest.derived:
             return name
         scratch = new_scratch(layout.derived)
-        _write_tables(archive.connection, scratch, ids, cuts, joins)
+        _write_tables(archive, scratch, ids, cuts, joins)
     connection = connect(spill=layout.derived / f"{SCRATCH}spill", threads=1)
     create_views(connection, layout, manifest, scratch)
     lookup.write(connection, scratch)
@@ -73,13 +79,13 @@ def derive_again(layout: Layout) -> bool:
 
 
 def _write_tables(
-    connection: "duckdb.DuckDBPyConnection",
+    archive: Archive,
     scratch: Path,
     ids: Iterable[str],
-    cuts: Iterable[Pair],
-    joins: Iterable[Pair],
+    cuts: Sequence[Pair],
+    joins: Sequence[Pair],
 ) -> None:
-    links = find_links(_texts(connection), candidate_pairs(connection))
+    links = find_links(_texts(archive.connection), candidate_pairs(archive.connection))
     groups = origin_groups(links)
     origins = {report_id: groups.get(report_id) or (report_id,) for report_id in ids}
     _write("links", map(asdict, links), scratch)
@@ -92,9 +98,30 @@ def _write_tables(
         ),
         scratch,
     )
+    growth = _growth(archive, scratch)
+    if growth and growth.find_dirty(origins, cuts, joins):
+        _write_incidents(growth.incidents(origins, cuts, joins), scratch)
+        for table in ("incidents", "incident_events"):
+            _add_kept(archive.connection, table, growth.kept, scratch)
+    else:
+        pairs = scratch / AGREEING
+        found = each_incident(
+            archive.connection, origins, cuts, joins, folder=scratch, agreeing=pairs
+        )
+        _write_incidents(found, scratch)
+    Former(scratch, _MADE, frozenset(cuts), frozenset(joins)).write()
+
+
+def _growth(archive: Archive, scratch: Path) -> Growth | None:
+    """What has come since the archive's incidents were found, if they were found in this way."""
+    derived = archive.manifest.derived
+    former = Former.read(archive.layout.derived / derived) if derived else None
+    return Growth(archive, former, scratch) if former and former.made == _MADE else None
+
+
+def _write_incidents(found: Iterable[tuple[Row, list[Row]]], scratch: Path) -> None:
     waiting = scratch / "waiting.jsonl"
     with waiting.open("w", encoding="utf-8") as out:
-        found = each_incident(connection, origins, cuts, joins, folder=scratch)
         _write("incidents", _without_events(found, out), scratch)
     with waiting.open(encoding="utf-8") as lines:
         _write("incident_events", map(json.loads, lines), scratch)
@@ -106,6 +133,16 @@ def _without_events(found: Iterable[tuple[Row, list[Row]]], out: TextIO) -> Iter
     for incident, events in found:
         out.writelines(json.dumps(event) + "\n" for event in events)
         yield incident
+
+
+def _add_kept(
+    connection: "duckdb.DuckDBPyConnection", table: str, kept: str, scratch: Path
+) -> None:
+    """Adds the rows that stay as they were to those written anew."""
+    file, both = scratch / f"{table}.parquet", scratch / f"{table}.both"
+    rows = f"SELECT * FROM main.{table} WHERE {kept} UNION ALL FROM {parquet([file])}"
+    copy(connection, f"FROM ({rows}) {DERIVED_ORDER[table]}", both)
+    both.replace(file)
 
 
 def _write(table: str, rows: Iterable[Row], scratch: Path) -> None:

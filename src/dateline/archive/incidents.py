@@ -14,7 +14,7 @@ from dateline.archive.clustering import Pair, best_match
 from dateline.archive.disagreements import Telling, disagreements
 from dateline.archive.event_file import Account
 from dateline.archive.event_rows import EventRow, distinct_names
-from dateline.archive.happenings import find_happenings
+from dateline.archive.happenings import Happening, find_happenings
 from dateline.archive.incident_fields import numbers_of, status_of, what_of, when_of, where_of
 from dateline.archive.incident_words import summary
 from dateline.archive.layout import SCRATCH
@@ -81,18 +81,29 @@ def each_incident(
     joins: Iterable[Pair] = (),
     *,
     folder: Path | None = None,
+    agreeing: Path | None = None,
 ) -> Iterator[tuple[Row, list[Row]]]:
     """As `find_incidents`, but one incident at a time, in no order: its row, and its events' rows.
 
     What doesn't fit into memory is written to files in `folder`, by default among the system's
-    temporary files, as long as this goes on.
+    temporary files, as long as this goes on; the pairs of events that agree to the file `agreeing`.
     """
-    reports = {report.id: report for report in load_reports(connection)}
     origins = {r: (o,) if isinstance(o, str) else tuple(o) for r, o in report_origins.items()}
     with TemporaryDirectory(prefix=SCRATCH, dir=folder) as scratch:
-        for happening in find_happenings(connection, Path(scratch), cuts, joins):
-            builder = Builder(reports, Recorded(happening.accounts), origins)
-            yield builder.build(happening.events)
+        found = find_happenings(connection, Path(scratch), cuts, joins, agreeing=agreeing)
+        yield from incidents_of(connection, found, origins)
+
+
+def incidents_of(
+    connection: "duckdb.DuckDBPyConnection",
+    found: Iterable[Happening],
+    origins: Mapping[str, tuple[str, ...]],
+) -> Iterator[tuple[Row, list[Row]]]:
+    """The rows of happenings whose reports `connection` has: the incident's, and its events'."""
+    reports = {report.id: report for report in load_reports(connection)}
+    for happening in found:
+        builder = Builder(reports, Recorded(happening.accounts), origins)
+        yield builder.build(happening.events)
 
 
 def incident_id(event_ids: Iterable[str]) -> str:

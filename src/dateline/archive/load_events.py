@@ -18,6 +18,7 @@ from dateline.archive.event_rows import (
     is_specific,
     name_words,
 )
+from dateline.archive.sample import Sample
 from dateline.gazetteer import organizations
 from dateline.gazetteer.countries import country_of
 from dateline.gazetteer.leaders import country_of_surname
@@ -85,10 +86,12 @@ _TIMES: Final = f"""
 """
 
 
-def report_blocks(connection: "duckdb.DuckDBPyConnection") -> list[Block]:
-    """All reports in blocks, in order."""
+def report_blocks(
+    connection: "duckdb.DuckDBPyConnection", sample: Sample | None = None
+) -> list[Block]:
+    """All reports, or those of a sample, in blocks and in order."""
     rows = rows_of_query(connection, "SELECT report_id FROM reports ORDER BY report_id")
-    ids = [report_id for (report_id,) in rows]
+    ids = [report_id for (report_id,) in rows if sample is None or report_id in sample]
     starts = range(0, len(ids), BLOCK_REPORTS)
     return [(ids[n], ids[min(n + BLOCK_REPORTS, len(ids)) - 1]) for n in starts]
 
@@ -151,13 +154,18 @@ _COUNTED: Final = """
 
 
 class Weights:
-    """How telling words are in this archive: the fewer events have them, the more."""
+    """How telling words are in this archive: the fewer events have them, the more.
 
-    def __init__(self, connection: "duckdb.DuckDBPyConnection") -> None:
+    They are counted in the reports of the sample alone.
+    """
+
+    def __init__(
+        self, connection: "duckdb.DuckDBPyConnection", sample: Sample | None = None
+    ) -> None:
         self._sentences: Counter[str] = Counter()
         self._names: Counter[str] = Counter()
         self.events = 0
-        for block in report_blocks(connection):
+        for block in report_blocks(connection, sample or Sample()):
             for sentence, actors, recipients in rows_of_query(connection, _COUNTED, block):
                 self.events += 1
                 self._sentences.update(_words(sentence))
@@ -183,7 +191,9 @@ class Weights:
         return Party(name, telling, country, frozenset(sectors.split()), specific)
 
     def _rarity(self, events: int) -> float:
-        return math.log((1 + self.events) / (0.5 + events)) if events <= self.events else 0.0
+        """By how many events of the sample have a word; a word that none has counts as had once."""
+        had = max(1, events)
+        return math.log((1 + self.events) / (0.5 + had)) if had <= self.events else 0.0
 
 
 def _is_known(name: str) -> bool:

@@ -43,6 +43,23 @@ class PackedPairs:
         self._pairs = [np.concatenate(self._pairs)]
         return self._pairs[0]
 
+    def touching(self, numbers: "NDArray[np.bool_]") -> "PackedPairs":
+        """The pairs one of whose numbers is marked."""
+        import numpy as np
+
+        pairs, scores = self.pairs, np.concatenate(self._scores)
+        wanted = numbers[pairs].any(axis=1)
+        found = PackedPairs()
+        found._scores, found._pairs = [scores[wanted]], [pairs[wanted]]
+        return found
+
+    def rows(self) -> Iterator[dict[str, float]]:
+        """All pairs with their scores, as rows of a table."""
+        scores = (score for part in self._scores for score in part.tolist())
+        pairs = (pair for part in self._pairs for pair in part.tolist())
+        for score, (one, two) in zip(scores, pairs, strict=True):
+            yield {"one": one, "two": two, "score": score}
+
     def by_component(self, labels: "Labels") -> "SortedPairs":
         """The pairs by the component of their numbers; those between two are left out."""
         import numpy as np

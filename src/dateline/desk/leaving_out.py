@@ -6,24 +6,20 @@ The incident is told anew by the rules of `archive.incidents` from the events th
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from dateline.archive.conditions import one_of
-from dateline.archive.database import connect, literal, name, parquet
 from dateline.archive.event_rows import EventRow, distinct_names, same_name
 from dateline.archive.incidents import Builder, TellingReport, load_reports
 from dateline.archive.load_events import load_events
+from dateline.archive.narrowing import narrowed
 from dateline.archive.store import Archive
 from dateline.archive.testimony import Statement, Testimony, load_statements
-
-if TYPE_CHECKING:
-    import duckdb
 
 Row = dict[str, Any]
 
 MOST_SOURCES: Final = 40
 """Sources, and origins, that are left out one by one on a page."""
-_TABLES: Final = ("reports", "statements", "events", "places", "times")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,7 @@ class Evidence:
     def of(
         cls, archive: Archive, event_ids: Sequence[str], report_ids: Sequence[str]
     ) -> "Evidence":
-        connection = _narrowed(archive, report_ids)
+        connection = narrowed(archive.layout, archive.manifest, report_ids)
         try:
             events, statements = load_events(connection), load_statements(connection)
             reports = {report.id: report for report in load_reports(connection)}
@@ -227,18 +223,3 @@ def _origins(archive: Archive, report_ids: Sequence[str]) -> dict[str, tuple[str
         .fetchall()
     )
     return {report_id: tuple(origins) for report_id, origins in rows}
-
-
-def _narrowed(archive: Archive, report_ids: Sequence[str]) -> "duckdb.DuckDBPyConnection":
-    """A database with the rows of some reports alone."""
-    connection = connect()
-    wanted = ", ".join(literal(report_id) for report_id in report_ids)
-    for table in _TABLES:
-        files = [
-            archive.layout.parts / part.name / f"{table}.parquet" for part in archive.manifest.parts
-        ]
-        connection.execute(
-            f"CREATE TABLE {name(table)} AS SELECT * FROM {parquet(files)} "
-            f"WHERE report_id IN ({wanted})"
-        )
-    return connection
