@@ -28,6 +28,16 @@ def test_a_denial_is_of_an_act_with_a_place_or_a_day_before_others() -> None:
     assert testimony.denials(vague) == []
 
 
+def test_who_denies_it_denies_what_was_said_last() -> None:
+    gunmen = (party("gunmen"),)
+    main = row("r1:E1", start=10, actors=gunmen)
+    last = row("r1:E2", start=40, actors=gunmen, where=None, when=None)
+    it = replace(DENIAL, content="it")
+    testimony = Testimony({it.id: it}, {event.id: event for event in (main, last)})
+    assert testimony.denials(last) == ["Malian army"]
+    assert testimony.denials(main) == []
+
+
 def test_a_denial_is_of_what_its_speaker_is_said_to_have_done() -> None:
     own = row("r1:E1", start=10, actors=(party("Malian army"),), where=None, when=None)
     other = row("r1:E2", start=40)

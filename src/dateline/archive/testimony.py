@@ -33,6 +33,8 @@ _ALLUSIONS: Final = frozenset(
     "claim charge blame report complicity connection link knowledge".split()
 )
 """What such a denial says instead of the event."""
+_LAST_SAID: Final = frozenset("it this that so".split())
+"""Of these, those that stand for what was said last."""
 
 _STATEMENTS: Final = """
     SELECT id, report_id, source_names, source_words, source_type, anonymity, stance,
@@ -188,8 +190,8 @@ def _is_allusion(event: EventRow) -> bool:
 def _alluded(statement: Statement, events: list[EventRow]) -> EventRow | None:
     """The event that a denial without one is about: the last one before it, or the first after.
 
-    Acts come before words about them; then what its speaker is said to have done; then what has a
-    place or a time of its own, as a report's main event has.
+    Acts come before words about them; then what its speaker is said to have done; then, unless it
+    only denies "it", what has a place or a time of its own, as a report's main event has.
     """
     acts = [event for event in events if not _is_allusion(event)]
     return min(acts, key=lambda event: _distance(statement, event), default=None)
@@ -199,7 +201,8 @@ def _distance(statement: Statement, event: EventRow) -> tuple[bool, bool, bool, 
     deniers = [*statement.names, *filter(None, [statement.on_behalf_of])]
     own = any(same_name(party.name, denier) for party in event.actors for denier in deniers)
     act = QUAD_CLASS.get(event.type, "").startswith("material")
-    main = bool((event.where and event.where.own) or (event.when and event.when.own))
+    last_said = _LAST_SAID.issuperset(name_words(statement.content))
+    main = last_said or bool((event.where and event.where.own) or (event.when and event.when.own))
     after = event.start > statement.start
     return not act, not own, not main, after, abs(event.start - statement.start)
 
