@@ -1,14 +1,15 @@
 """How scores grow with the amount of annotated data: a table of trainings on parts of it.
 
-    python -m training.learning_curve --corpora FOLDER --minilm FOLDER --public WEIGHTS --out FOLDER
+    python -m training.learning_curve --corpora FOLDER --minilm FOLDER --run FOLDER --out FOLDER
     python -m training.learning_curve --out docs --table
 
 Two curves. `public`: the recipe's first stage as it stands, from MiniLM, on an eighth, a quarter,
 a half and all of the windows of each public corpus. `reports`: from the weights of the recipe's
-first stage (`--public`), a short second stage on an eighth, a quarter, a half and all of the
-annotated reports, with the public corpora once beside them. Each window is seen as often at every
-share, so that more data also means more steps, as it would for anyone who annotates more. Scores
-are those of `training.metrics` on development windows. Finished points stand in
+first stage, a short second stage on an eighth, a quarter, a half and all of the annotated reports,
+with the public corpora once beside them. Each window is seen as often at every share, so that more
+data also means more steps, as it would for anyone who annotates more. `--run` is where the recipe
+was run: its first stage's weights are there, and in its log the scores of `public` on all windows.
+Scores are those of `training.metrics` on development windows. Finished points stand in
 `OUT/learning-curve.jsonl` and are not run again; `--table` prints them in Markdown.
 """
 
@@ -71,17 +72,29 @@ def part_of(curve: str, material: Material, share: float) -> Material:
     return Material(train=kept, dev=material.dev)
 
 
-def point(curve: str, material: Material, share: float, minilm: Path, public: Path) -> Point:
+def point(curve: str, material: Material, share: float, minilm: Path, run: Path) -> Point:
     """Development scores after the curve's stage on this share."""
+    if (curve, share) == ("public", 1.0):
+        return _of_recipe(run / "log.jsonl")
     torch.manual_seed(SEED)
     reader = Reader()
     reader.encoder.load_minilm(minilm)
     if curve == "reports":
-        reader.load_state_dict(torch.load(public, weights_only=True))
+        reader.load_state_dict(torch.load(run / "public.pt", weights_only=True))
     train_on(reader, CURVES[curve], part_of(curve, material, share))
     return {
         corpus: measure(reader, examples[:DEV_WINDOWS]) for corpus, examples in material.dev.items()
     }
+
+
+def _of_recipe(log: Path) -> Point:
+    """The scores after the recipe's own first stage."""
+    for line in log.read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        if entry["stage"] == "public" and "dev" in entry:
+            found: Point = entry["dev"]
+            return found
+    raise ValueError(f"{log} has no scores of the first stage")
 
 
 def _read(path: Path) -> dict[tuple[str, float], Point]:
@@ -108,7 +121,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path)
     parser.add_argument("--minilm", type=Path)
     parser.add_argument("--own", type=Path, default=Path("corpus"))
-    parser.add_argument("--public", type=Path, help="weights of the recipe's first stage")
+    parser.add_argument("--run", type=Path, help="where the recipe was run")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--curve", choices=tuple(CURVES), action="append")
     parser.add_argument("--table", action="store_true", help="print what is finished")
@@ -125,7 +138,7 @@ def main() -> None:
             if (curve, share) in _read(path):
                 continue
             began = time.time()
-            scores = point(curve, material, share, options.minilm, options.public)
+            scores = point(curve, material, share, options.minilm, options.run)
             seconds = round(time.time() - began)
             row = {"curve": curve, "share": share, "seconds": seconds, "scores": scores}
             with path.open("a", encoding="utf-8") as file:
