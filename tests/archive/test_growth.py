@@ -14,8 +14,9 @@ from dateline.archive import candidates, growth, happenings, sample
 from dateline.archive.database import connect
 from dateline.archive.derive import derive, derive_again
 from dateline.archive.layout import Layout
-from dateline.archive.manifest import Manifest, write_manifest
+from dateline.archive.manifest import Manifest, read_manifest, write_manifest
 from dateline.archive.parts import write_part
+from dateline.archive.reviews import LINKS
 from dateline.archive.rows import rows_of
 from dateline.archive.store import Archive
 from dateline.archive.writer import prepare
@@ -31,14 +32,17 @@ SIDES = ("Front of the Dunes", "gunmen")
 
 @st.composite
 def reports(draw: st.DrawFn) -> Record:
-    """A report on one or two acts, some day within ten weeks."""
-    day = FIRST + timedelta(days=draw(st.integers(0, 70)))
+    """A report on one or two acts, some day within a year; half of them in few weeks."""
+    day = FIRST + timedelta(days=draw(st.integers(0, 45) | st.integers(0, 365)))
     side, act = draw(st.sampled_from(SIDES)), draw(st.sampled_from(ACTS))
     town = draw(st.sampled_from(PLACES))
     words = f"{side} {act} near {town or 'a river'}, witness {draw(st.integers(0, 9999))} said."
-    told: list[dict[str, Any]] = [{"trigger": act.split()[0], "town": town}]
-    if draw(st.booleans()):
-        told.append({"trigger": "said", "type": "ACCUSE"})
+    own = FIRST + timedelta(days=draw(st.integers(0, 365)))
+    dated = own.isoformat() if not draw(st.integers(0, 3)) else None
+    told: list[dict[str, Any]] = [{"trigger": act.split()[0], "town": town, "day": dated}]
+    more = draw(st.sampled_from((None, {"type": "ACCUSE"}, {}, {"same_as": "E1"})))
+    if more is not None:
+        told.append({"trigger": "near", **more})
     found = record(
         words,
         outlet=f"Outlet {draw(st.integers(0, 3))}",
@@ -93,14 +97,24 @@ def test_the_order_of_arrival_does_not_matter(
     first = data.draw(st.integers(min(sampled + 1, len(found)), len(found)))
     second = data.draw(st.integers(first, len(found)))
     builds = [found[:first], found[first:second], found[second:]]
+    events = st.sampled_from([f"{one.report.id}:{e.id}" for one in found for e in one.events])
+    pairs = data.draw(st.lists(st.tuples(events, events, st.sampled_from(LINKS)), max_size=3))
+    reviews = [
+        {"action": action, "target": one, "other": two, "by": "ana", "why": "read both"}
+        for one, two, action in pairs
+        if one != two
+    ]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sample.Sample, "of", lambda _: QUARTER)
-        # So that new events come between others in the order of a key.
+        # So that new events come between others in the order of a key, and some keys count less.
+        patch.setattr(candidates, "COMMON_LEAST", 6)
+        patch.setattr(candidates, "OTHER_TYPE_BLOCK", 8)
         patch.setattr(candidates, "NEIGHBOURS", 1)
         patch.setattr(candidates, "PARTNERS", 2)
-        expected = grown(folder / "at once", [found])
+        patch.setattr(growth, "MOST", -1.0)
+        expected = grown(folder / "at once", [found], reviews)
         patch.setattr(growth, "MOST", 2.0)
-        told = grown(folder / "grown", [group for group in builds if group])
+        told = grown(folder / "grown", [group for group in builds if group], reviews)
     assert told == expected
 
 
@@ -122,6 +136,7 @@ def test_only_what_new_reports_can_change_is_found_anew(
     monkeypatch.setattr(sample, "LEAST", 4)
     found = [attack(number, FIRST + timedelta(days=60 * (number // 4))) for number in range(40)]
     new = [one for one in found[-4:] if one.report.id not in sample.Sample(3)]
+    assert new
     old = [one for one in found if one not in new]
     read: list[str] = []
     load = happenings.read_events
@@ -146,3 +161,24 @@ def test_reviewers_change_only_what_they_link(tmp_path: Path) -> None:
     assert len(told["incidents"]) == len(before["incidents"]) + 1
     joined = grown(tmp_path / "cut", [], [{**cut, "action": "join"}])
     assert joined == before
+
+
+@pytest.mark.parametrize("file", [growth.NOTE, growth.AGREEING])
+@pytest.mark.parametrize("content", [None, b"", b"[1]"])
+def test_without_what_was_found_before_all_is_found_anew(
+    tmp_path: Path, file: str, content: bytes | None
+) -> None:
+    found = [attack(number, FIRST + timedelta(days=number)) for number in range(4)]
+    expected = grown(tmp_path / "at once", [found])
+    grown(tmp_path / "grown", [found[:3]])
+    layout = Layout(tmp_path / "grown")
+    manifest = read_manifest(layout)
+    damaged = layout.derived / str(manifest.derived) / file
+    if content is None:
+        damaged.unlink()
+    else:
+        damaged.write_bytes(content)
+    part = write_part(connect(), layout, [rows_of(found[3])])
+    write_manifest(layout, replace(manifest, parts=(*manifest.parts, part)))
+    assert derive_again(layout)
+    assert tables(tmp_path / "grown") == expected

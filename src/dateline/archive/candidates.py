@@ -63,10 +63,11 @@ _TOLD: Final = """
         CASE WHEN e.place_precision IN ('site', 'city', 'admin1') AND NOT e.place_metonymic
             THEN e.geonames_id END AS town
     FROM events e JOIN reports r USING (report_id)
-    WHERE e.report_id BETWEEN $first AND $last
 """
+_IN_BLOCK: Final = f"{_TOLD} WHERE e.report_id BETWEEN $first AND $last"
+_IN_SAMPLE: Final = f"{_TOLD} WHERE e.report_id < $bound"
 _TYPES_AND_DAYS: Final = f"""
-    SELECT type, coalesce(day - DATE '1970-01-01', {UNKNOWN_DAY}) FROM ({_TOLD}) ORDER BY id
+    SELECT type, coalesce(day - DATE '1970-01-01', {UNKNOWN_DAY}) FROM ({_IN_BLOCK}) ORDER BY id
 """
 # The last bit of a key tells towns from words.
 _KEYS_OF_EVENT: Final = """
@@ -77,10 +78,10 @@ _KEYS_OF_EVENT: Final = """
 """
 _KEYS: Final = f"""
     SELECT event, {_KEYS_OF_EVENT} AS key
-    FROM (SELECT *, row_number() OVER (ORDER BY id) - 1 AS event FROM ({_TOLD}))
+    FROM (SELECT *, row_number() OVER (ORDER BY id) - 1 AS event FROM ({_IN_BLOCK}))
 """
 _COUNTED: Final = f"""
-    SELECT key, count(*) AS events FROM (SELECT {_KEYS_OF_EVENT} AS key FROM ({_TOLD}))
+    SELECT key, count(*) AS events FROM (SELECT {_KEYS_OF_EVENT} AS key FROM ({_IN_SAMPLE}))
     GROUP BY key ORDER BY key
 """
 _EVENTS: Final = "SELECT count(*) FROM events WHERE report_id < $bound"
@@ -102,7 +103,7 @@ class KeyCounts:
 
         with closing(connection.cursor()) as cursor:
             row = cursor.execute(_EVENTS, {"bound": sample.bound}).fetchone()
-            found = cursor.execute(_COUNTED, {"first": "", "last": sample.bound}).fetchnumpy()
+            found = cursor.execute(_COUNTED, {"bound": sample.bound}).fetchnumpy()
         keys, counts = (found[column].astype(np.int64) for column in ("key", "events"))
         return cls(sample, int(row[0]) if row else 0, keys, counts)
 

@@ -42,7 +42,7 @@ _TEXTS: Final = """
 def derive(layout: Layout, manifest: Manifest) -> str:
     """Writes the derived tables of the parts of `manifest`, and returns their folder's name.
 
-    The same reports, cuts and joins give the same name; a folder that is there already is not
+    The same reports, cuts and joins give the same name; what the manifest names already is not
     computed again.
     """
     with Archive(layout) as archive:

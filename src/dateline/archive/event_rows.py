@@ -1,5 +1,6 @@
 """Events as they are compared across reports: parties, place, days, counts, words, normalised."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -176,8 +177,9 @@ def alike(one: Party, two: Party) -> float:
     shared = one.words.keys() & two.words.keys()
     if not shared:
         return 0.9 if _acronym(one.name, two.name) or _acronym(two.name, one.name) else 0.0
-    smaller = min(sum(one.words.values()), sum(two.words.values()))
-    likeness = sum(one.words[word] for word in shared) / smaller if smaller else 0.0
+    # Sums that don't hang on the order of their terms, which differs from process to process.
+    smaller = min(math.fsum(one.words.values()), math.fsum(two.words.values()))
+    likeness = math.fsum(one.words[word] for word in shared) / smaller if smaller else 0.0
     return min(1.0, likeness) * max(one.words[word] for word in shared)
 
 

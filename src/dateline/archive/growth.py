@@ -34,6 +34,8 @@ from dateline.archive.incidents import incidents_of
 from dateline.archive.layout import SCRATCH
 from dateline.archive.load_events import report_blocks
 from dateline.archive.narrowing import narrowed
+from dateline.archive.parts import sha256_of
+from dateline.archive.reviews import report_of
 from dateline.archive.sample import Sample
 from dateline.archive.store import Archive
 
@@ -44,11 +46,14 @@ Row = dict[str, Any]
 Origins = Mapping[str, tuple[str, ...]]
 
 AGREEING: Final = "agreeing.parquet"
-"""The file of pairs of events that agree, in the folder of derived tables."""
+"""The file of pairs of events that agree, in the folder of derived tables ..."""
+NOTE: Final = "derived.json"
+"""... and the one that tells how these were made."""
 MOST: Final = 0.5
 """Where more than this share of the archive is in question, all of it is found anew."""
 _BETWEEN: Final = 3 * DAYS_APART
-"""Days from a new event to the furthest that can tell what is near to one that is near to it."""
+"""Days around a new event that tell all that is near to it: near events are up to `DAYS_APART`
+away, their partners as far again, and so is what decides which partners these have."""
 
 _DAYS: Final = """
     CREATE TABLE growth.days AS
@@ -61,12 +66,12 @@ _FRESH: Final = """
     WHERE report_id NOT IN (SELECT report_id FROM main.report_origins)
 """
 _NEAR: Final = """
-    SELECT id, report_id FROM growth.days WHERE coalesce(day, DATE '0001-01-01') IN (
-        SELECT coalesce(d.day, DATE '0001-01-01')
-        FROM (SELECT DISTINCT day FROM growth.days) d
-        JOIN (SELECT DISTINCT day FROM growth.days JOIN growth.fresh USING (report_id)) f
-        ON abs(d.day - f.day) <= {days} OR (d.day IS NULL AND f.day IS NULL)
-    )
+    WITH fresh AS (SELECT DISTINCT day FROM growth.days JOIN growth.fresh USING (report_id))
+    SELECT id, report_id FROM growth.days
+    WHERE day IN (
+        SELECT d.day FROM (SELECT DISTINCT day FROM growth.days) d
+        JOIN fresh f ON abs(d.day - f.day) <= {days}
+    ) OR (day IS NULL AND EXISTS (FROM fresh WHERE day IS NULL))
 """
 _CHANGED: Final = """
     WITH gone AS (FROM growth.before WHERE NOT kept), changed AS (
@@ -77,7 +82,7 @@ _CHANGED: Final = """
     SELECT one AS id FROM changed UNION SELECT two FROM changed
 """
 _LINKS: Final = """
-    CREATE TABLE growth.links AS
+    CREATE VIEW growth.links AS
     WITH links AS (
         SELECT one, two FROM growth.agreeing
         UNION ALL SELECT id, same_as FROM main.events WHERE same_as IS NOT NULL
@@ -102,18 +107,25 @@ class Former:
 
     @classmethod
     def read(cls, folder: Path) -> "Former | None":
-        """What a folder holds, `None` where it doesn't tell."""
-        path = folder / "derived.json"
-        if not path.exists():
+        """What a folder holds, `None` where it doesn't tell or isn't what was written."""
+        try:
+            plain = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+            cuts, joins = (frozenset((a, b) for a, b in plain[n]) for n in ("cuts", "joins"))
+            if plain["agreeing"] != sha256_of(folder / AGREEING):
+                return None
+            return cls(folder, plain["made"], cuts, joins)
+        except (OSError, ValueError, KeyError, TypeError):
             return None
-        plain = json.loads(path.read_text(encoding="utf-8"))
-        cuts, joins = (frozenset((a, b) for a, b in plain[n]) for n in ("cuts", "joins"))
-        return cls(folder, plain["made"], cuts, joins)
 
     def write(self) -> None:
-        """Writes what `read` reads."""
-        plain = {"made": self.made, "cuts": sorted(self.cuts), "joins": sorted(self.joins)}
-        (self.folder / "derived.json").write_text(json.dumps(plain) + "\n", encoding="utf-8")
+        """Writes what `read` reads; the folder has the pairs that agree already."""
+        plain = {
+            "made": self.made,
+            "cuts": sorted(self.cuts),
+            "joins": sorted(self.joins),
+            "agreeing": sha256_of(self.folder / AGREEING),
+        }
+        (self.folder / NOTE).write_text(json.dumps(plain) + "\n", encoding="utf-8")
 
 
 class Growth:
@@ -127,12 +139,17 @@ class Growth:
         self._common: Common | None = None
 
     def find_dirty(self, origins: Origins, cuts: Iterable[Pair], joins: Iterable[Pair]) -> bool:
-        """Whether only some events are in question; then it is known which.
+        """Finds the events in question, and tells whether they are few enough to begin with them.
 
-        The pairs of events that agree now are written to the scratch folder's `AGREEING`.
+        If they are, the pairs of events that agree now are in the scratch folder's `AGREEING`.
         """
-        cuts, joins = set(cuts), set(joins)
         self._connection.execute("CREATE SCHEMA growth")
+        few = bool(origins) and self._find_dirty(origins, set(cuts), set(joins))
+        if not few:
+            self._connection.execute("DROP SCHEMA growth CASCADE")
+        return few
+
+    def _find_dirty(self, origins: Origins, cuts: set[Pair], joins: set[Pair]) -> bool:
         self._connection.execute(_FRESH)
         fresh = self._ids("SELECT report_id FROM growth.fresh")
         if not self._same_sample(fresh, len(origins)):
@@ -150,19 +167,17 @@ class Growth:
         self._connection.execute(_LINKS)
         reviewed = (cuts ^ self._former.cuts) | (joins ^ self._former.joins)
         self._mark({(id,) for pair in reviewed for id in pair}, self._with_other_origins(origins))
-        self._spread()
-        dirty = self._count("growth.dirty")
-        return dirty <= MOST * self._count("growth.days")
+        return self._spread(round(MOST * self._count("growth.days")))
 
     def incidents(
         self, origins: Origins, cuts: Iterable[Pair], joins: Iterable[Pair]
     ) -> Iterator[tuple[Row, list[Row]]]:
         """The incidents of the dirty events, as `incidents.each_incident` gives them."""
         dirty = self._ids("SELECT id FROM growth.dirty")
-        reports = sorted({id.split(":")[0] for id in dirty})
+        reports = sorted(set(map(report_of, dirty)))
         with (
-            closing(self._narrowed(reports)) as connection,
             TemporaryDirectory(prefix=SCRATCH, dir=self._scratch) as folder,
+            closing(self._narrowed(reports, folder)) as connection,
             EventFile(Path(folder) / "events") as file,
         ):
             found = self._happenings(connection, file, set(dirty), list(cuts), list(joins))
@@ -189,8 +204,8 @@ class Growth:
         near = set(self._ids("SELECT id FROM growth.near"))
         path = self._scratch / "found.parquet"
         with (
-            closing(self._narrowed(scope)) as connection,
             TemporaryDirectory(prefix=SCRATCH, dir=self._scratch) as folder,
+            closing(self._narrowed(scope, folder)) as connection,
             EventFile(Path(folder) / "events") as file,
         ):
             assert self._common is not None
@@ -228,15 +243,19 @@ class Growth:
             f"OR id IN ({_CHANGED})"
         )
 
-    def _spread(self) -> None:
-        """Adds to `dirty` whatever chains of links connect with it."""
+    def _spread(self, most: int) -> bool:
+        """Adds to `dirty` whatever chains of links connect with it; whether that is at most so
+        much."""
         self._connection.execute("CREATE TABLE growth.frontier AS FROM growth.dirty")
         while self._count("growth.frontier"):
+            if self._count("growth.dirty") > most:
+                return False
             self._connection.execute(f"CREATE TABLE growth.next AS {_SPREAD}")
             self._connection.execute("DROP TABLE growth.frontier")
             self._connection.execute("ALTER TABLE growth.next RENAME TO frontier")
             self._connection.execute("ALTER TABLE growth.frontier RENAME COLUMN two TO id")
             self._connection.execute("INSERT INTO growth.dirty FROM growth.frontier")
+        return self._count("growth.dirty") <= most
 
     def _with_other_origins(self, origins: Origins) -> set[tuple[str]]:
         """The reports that were there before and now rest on something else."""
@@ -276,8 +295,9 @@ class Growth:
         )
         yield from happenings_of(file, sorted(members.values()), links)
 
-    def _narrowed(self, reports: Iterable[str]) -> "duckdb.DuckDBPyConnection":
-        return narrowed(self._archive.layout, self._archive.manifest, reports)
+    def _narrowed(self, reports: Iterable[str], folder: str) -> "duckdb.DuckDBPyConnection":
+        spill = Path(folder) / "spill"
+        return narrowed(self._archive.layout, self._archive.manifest, reports, spill=spill)
 
     def _ids(self, query: str) -> list[str]:
         return [id for (id,) in self._connection.execute(query).fetchall()]

@@ -103,7 +103,7 @@ def load_events(
 ) -> dict[str, EventRow]:
     """The events of some reports by id, with what they are compared by.
 
-    `weights` are those of the whole archive, whose words are counted if they aren't given.
+    `weights` are those of the archive; without them, the words of all its events are counted.
     """
     weights = weights or Weights(connection)
     places = _grouped(rows_of_query(connection, _PLACES, block))

@@ -286,7 +286,7 @@ def _is_country_of(one: Party, two: Party) -> bool:
 
 
 def _compare_numbers(a: EventRow, b: EventRow) -> Iterator[Clue]:
-    clues = [_number_clue(kind, a, b) for kind in a.numbers.keys() & b.numbers.keys()]
+    clues = [_number_clue(kind, a, b) for kind in sorted(a.numbers.keys() & b.numbers.keys())]
     if not clues:
         return
     points = max(LEAST_NUMBERS, min(MOST_NUMBERS, sum(points for points, _ in clues)))

@@ -40,14 +40,13 @@ class PackedPairs:
         """All pairs, one a row."""
         import numpy as np
 
-        self._pairs = [np.concatenate(self._pairs)]
+        self._pairs, self._scores = [np.concatenate(self._pairs)], [np.concatenate(self._scores)]
         return self._pairs[0]
 
     def touching(self, numbers: "NDArray[np.bool_]") -> "PackedPairs":
         """The pairs one of whose numbers is marked."""
-        import numpy as np
 
-        pairs, scores = self.pairs, np.concatenate(self._scores)
+        pairs, (scores,) = self.pairs, self._scores
         wanted = numbers[pairs].any(axis=1)
         found = PackedPairs()
         found._scores, found._pairs = [scores[wanted]], [pairs[wanted]]
@@ -55,16 +54,19 @@ class PackedPairs:
 
     def rows(self) -> Iterator[dict[str, float]]:
         """All pairs with their scores, as rows of a table."""
-        scores = (score for part in self._scores for score in part.tolist())
-        pairs = (pair for part in self._pairs for pair in part.tolist())
-        for score, (one, two) in zip(scores, pairs, strict=True):
-            yield {"one": one, "two": two, "score": score}
+        for scores, pairs in zip(self._scores, self._pairs, strict=True):
+            for first in range(0, len(scores), _AT_ONCE):
+                some = slice(first, first + _AT_ONCE)
+                for score, (one, two) in zip(
+                    scores[some].tolist(), pairs[some].tolist(), strict=True
+                ):
+                    yield {"one": one, "two": two, "score": score}
 
     def by_component(self, labels: "Labels") -> "SortedPairs":
         """The pairs by the component of their numbers; those between two are left out."""
         import numpy as np
 
-        pairs, scores = self.pairs, np.concatenate(self._scores)
+        pairs, (scores,) = self.pairs, self._scores
         of_pair = labels[pairs[:, 0]]
         order = np.lexsort((pairs[:, 1], pairs[:, 0], scores, of_pair))
         order = order[of_pair[order] == labels[pairs[order, 1]]]

@@ -174,7 +174,7 @@ def _folders(layout: Layout) -> list[Path]:
 
 
 def _settled(layout: Layout, scratch: Path, ids: Sequence[str], rows: dict[str, int]) -> Part:
-    hashes = {file.name: _sha256(file) for file in sorted(scratch.iterdir())}
+    hashes = {file.name: sha256_of(file) for file in sorted(scratch.iterdir())}
     part = Part(digest(ids), _level(len(ids)), rows, hashes)
     settle(scratch, layout.parts / part.name)
     return part
@@ -192,13 +192,14 @@ def check_part(layout: Layout, part: Part) -> None:
     """Raises `DatelineError` if a file of a part isn't what was written."""
     for file, expected in part.sha256.items():
         path = layout.parts / part.name / file
-        if not path.exists() or _sha256(path) != expected:
+        if not path.exists() or sha256_of(path) != expected:
             raise DatelineError(
                 f"{path} is damaged", hint="Restore it from a backup, or build the archive anew."
             )
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The hash of a file's content."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -1,14 +1,14 @@
 """The reports that tell how common words are: all of a small archive, some of a large one.
 
 Of a large archive it is a fixed share by id. Ids are hashes, so that the share stands for all; it
-hangs on which reports there are alone, not on the order in which they came, and few new reports
-seldom change it, so that what was found before stays right.
+hangs on which reports there are alone, not on the order in which they came, and in a large archive
+few new reports seldom change it, so that what was found before stays right.
 """
 
 from dataclasses import dataclass
 from typing import Final
 
-LEAST: Final = 512
+LEAST: Final = 256
 """Reports that are sampled at least, and less than twice as many, as far as there are so many."""
 _DIGITS: Final = 16
 """Hexadecimal digits of a report's id."""
