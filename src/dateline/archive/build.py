@@ -86,7 +86,7 @@ class _Run:
         return Summary(replace(self._counts), dict(self._reasons.most_common()))
 
     def end(self, *, derived: bool) -> None:
-        """Commits what is left, and computes links and incidents anew if `derived`."""
+        """Commits what is left, and computes links and incidents if `derived`."""
         if not derived:
             self.writer.commit()
             return

@@ -14,6 +14,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -81,11 +82,15 @@ _CHANGED: Final = """
     )
     SELECT one AS id FROM changed UNION SELECT two FROM changed
 """
+_REPEATS: Final = """
+    CREATE TABLE growth.repeats AS
+    SELECT id, same_as FROM main.events WHERE same_as IS NOT NULL
+"""
 _LINKS: Final = """
     CREATE VIEW growth.links AS
     WITH links AS (
         SELECT one, two FROM growth.agreeing
-        UNION ALL SELECT id, same_as FROM main.events WHERE same_as IS NOT NULL
+        UNION ALL FROM growth.repeats
         UNION ALL FROM growth.joins
     )
     SELECT one, two FROM links UNION ALL SELECT two, one FROM links
@@ -136,7 +141,6 @@ class Growth:
         self._connection = archive.connection
         self._former = former
         self._scratch = scratch
-        self._common: Common | None = None
 
     def find_dirty(self, origins: Origins, cuts: Iterable[Pair], joins: Iterable[Pair]) -> bool:
         """Finds the events in question, and tells whether they are few enough to begin with them.
@@ -160,10 +164,10 @@ class Growth:
         scope = self._ids(f"SELECT DISTINCT report_id FROM ({between}) ORDER BY report_id")
         if len(scope) > MOST * len(origins):
             return False
-        self._common = Common.of(self._connection)
         self._compare_again(scope)
         self._connection.execute("CREATE TABLE growth.joins (one VARCHAR, two VARCHAR)")
         self._insert("growth.joins", joins)
+        self._connection.execute(_REPEATS)
         self._connection.execute(_LINKS)
         reviewed = (cuts ^ self._former.cuts) | (joins ^ self._former.joins)
         self._mark({(id,) for pair in reviewed for id in pair}, self._with_other_origins(origins))
@@ -182,6 +186,10 @@ class Growth:
         ):
             found = self._happenings(connection, file, set(dirty), list(cuts), list(joins))
             yield from incidents_of(connection, found, origins)
+
+    @cached_property
+    def _common(self) -> Common:
+        return Common.of(self._connection)
 
     @property
     def kept(self) -> str:
@@ -208,7 +216,6 @@ class Growth:
             closing(self._narrowed(scope, folder)) as connection,
             EventFile(Path(folder) / "events") as file,
         ):
-            assert self._common is not None
             reading = Reading(connection, Path(folder), file, self._common)
             ids = connection.execute("SELECT id FROM events ORDER BY id").fetchall()
             is_near = np.array([id in near for (id,) in ids], bool)
@@ -273,7 +280,6 @@ class Growth:
         cuts: list[Pair],
         joins: list[Pair],
     ) -> Iterator[Happening]:
-        assert self._common is not None
         numbers: dict[str, int] = {}
         repeats: list[Pair] = []
         for block in report_blocks(connection):

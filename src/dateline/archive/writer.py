@@ -136,7 +136,7 @@ class Writer:
         self._last_commit = time.monotonic()
 
     def finish(self) -> None:
-        """Commits, computes links and incidents anew, and notes that the run has ended."""
+        """Commits, computes links and incidents, and notes that the run has ended."""
         self.commit()
         with storage_errors(self._layout):
             if self._adopted:
