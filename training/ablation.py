@@ -10,27 +10,23 @@ development windows. Finished variants stand in
 `OUT/ablation.jsonl` and are not run again; `--table` prints them in Markdown.
 """
 
-import argparse
-import json
 import random
-import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import torch
-from tokenizers import Tokenizer
 from torch import nn
 
-from dateline.model.encoding import PieceTokenizer
 from training.batches import Example, collate
 from training.document import hash_fraction
 from training.losses import WEIGHTS
 from training.metrics import measure
 from training.network import Reader
-from training.recipe import SEED, Material, Stage, load_material
+from training.recipe import SEED, Material, Stage
 from training.train import CLIP, optimizer_of, schedule, step_loss
+from training.trials import Scores, Trials, markdown, material_of, parser_of
 
 SHARE: Final = 0.25
 ENCODER_RATE: Final = 3e-4
@@ -96,7 +92,7 @@ VARIANTS: Final = {
 }
 
 
-def run(variant: Variant, material: Material, minilm: Path) -> dict[str, dict[str, float]]:
+def run(variant: Variant, material: Material, minilm: Path) -> Scores:
     """Development scores by corpus and head after the small training."""
     torch.manual_seed(SEED)
     reader = Reader()
@@ -171,56 +167,36 @@ def sampled(material: Material, share: float) -> Material:
     return Material(train=train, dev=material.dev)
 
 
-def _read(path: Path) -> dict[str, dict[str, dict[str, float]]]:
-    if not path.exists():
-        return {}
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return {row["variant"]: row["scores"] for row in rows}
-
-
-def table(results: dict[str, dict[str, dict[str, float]]]) -> str:
+def table(results: dict[str, Scores]) -> str:
     """Markdown; a dash where a variant has learnt nothing of a head."""
-    head = ["variant", *(f"{head} ({corpus})" for corpus, head in COLUMNS)]
-    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    for name, scores in results.items():
-        variant = VARIANTS[name]
-        learnt = variant.heads or tuple(WEIGHTS)
-        cells = [
-            f"{scores[corpus][column]:.3f}"
-            if {"LAS": "arcs", "certainty error": "certainty"}.get(column, column) in learnt
-            else "-"
-            for corpus, column in COLUMNS
-        ]
-        lines.append("| " + " | ".join([name, *cells]) + " |")
-    return "\n".join(lines)
+    return markdown("variant", COLUMNS, [(name, _cells(name, s)) for name, s in results.items()])
+
+
+def _cells(name: str, scores: Scores) -> list[str]:
+    learnt = VARIANTS[name].heads or tuple(WEIGHTS)
+    return [
+        f"{scores[corpus][column]:.3f}"
+        if {"LAS": "arcs", "certainty error": "certainty"}.get(column, column) in learnt
+        else "-"
+        for corpus, column in COLUMNS
+    ]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path)
-    parser.add_argument("--minilm", type=Path)
-    parser.add_argument("--own", type=Path, default=Path("corpus"))
-    parser.add_argument("--out", type=Path, required=True)
+    parser = parser_of(__doc__)
     parser.add_argument("--variant", choices=tuple(VARIANTS), action="append")
-    parser.add_argument("--table", action="store_true", help="print what is finished")
     options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
-    path = options.out / "ablation.jsonl"
+    trials = Trials(options.out / "ablation.jsonl", "variant")
     if options.table:
-        print(table(_read(path)))
+        print(table(trials.finished()))
         return
-    pieces = PieceTokenizer(Tokenizer.from_file(str(options.minilm / "tokenizer.json")))
-    material = load_material(options.corpora, options.own, pieces, open_only=False)
-    for name in options.variant or VARIANTS:
-        if name in _read(path):
-            continue
-        began = time.time()
+    material = material_of(options)
+
+    def train(name: str) -> Scores:
         variant = VARIANTS[name]
-        scores = run(variant, sampled(material, variant.share), options.minilm)
-        row = {"variant": name, "seconds": round(time.time() - began), "scores": scores}
-        with path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(row) + "\n")
-        print(name, row["seconds"], flush=True)
+        return run(variant, sampled(material, variant.share), options.minilm)
+
+    trials.run(options.variant or VARIANTS, train)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
 How telling words are hangs on the archive's sample alone, and events further apart than
 `DAYS_APART` are no pair. So, as long as the sample stays, new events change at most the pairs of
-events that near to them. Those are compared again, with all that could come between them; whatever
-a chain of links connects with a pair that has come or gone is clustered again, and all other
-incidents stay. What comes out is what finding all of them anew gives.
+events that are near to them. Those are compared again, with all that could come between them;
+whatever a chain of links connects with a pair that has come or gone is clustered again, and all
+other incidents stay. What comes out is what finding all of them anew gives.
 
 Tables of the schema `growth` hold what is found on the way: `days` of events, `fresh` reports,
 `near` events, `agreeing` pairs, and the `dirty` events, whose incidents are found anew.
